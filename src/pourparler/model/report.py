@@ -1,0 +1,54 @@
+"""The report: everything that the reading of one article found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from pourparler.model.actors import Entity
+from pourparler.model.article import Article
+from pourparler.model.claims import Claim
+from pourparler.model.events import Event
+from pourparler.model.overtures import Overture
+
+
+class Coder(msgspec.Struct, frozen=True, kw_only=True):
+    """Which coder made a report: package version, digests of model, lexicons and gazetteer."""
+
+    version: str
+    model: str
+    lexicon: str
+    gazetteer: str
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """One article, read: its entities, claims, events and overtures.
+
+    Lists are in the order of the text. ``flags`` says what is doubtful about the whole
+    (``not-english``, ``no-date``, ``too-long`` ...).
+    """
+
+    article: Article
+    entities: tuple[Entity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
+    overtures: tuple[Overture, ...] = ()
+    flags: tuple[str, ...] = ()
+    coder: Coder | None = None
+
+    def __repr__(self) -> str:
+        """Counts: a whole report fills a screen."""
+        return (
+            f"Report({self.article!r}, {len(self.overtures)} overtures, "
+            f"{len(self.events)} events, {len(self.claims)} claims)"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain dictionaries, lists, strings and numbers (docs/record-format.md)."""
+        result: dict[str, Any] = msgspec.to_builtins(self)
+        return result
+
+    def to_json(self) -> bytes:
+        """The report as one line of UTF-8 JSON, keys in a fixed order."""
+        return msgspec.json.encode(self)
