@@ -1,0 +1,183 @@
+"""Who the source is: the entity behind it, and what kind of source it makes."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+from pourparler.claims.attribution import Attribution
+from pourparler.claims.lexicon import ClaimLexicon
+from pourparler.model import DateInterval, Entity, Mention, Parse, Participant
+
+_OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP", "IGO", "DIP"})
+
+
+class Cast(Protocol):
+    """What this package needs of `pourparler.actors.Cast`."""
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Everybody in the article."""
+
+    def mention_at(self, token: int) -> Mention | None:
+        """The mention that covers the token."""
+
+    def participant(self, mention: Mention, when: DateInterval | None) -> Participant:
+        """What the entity was on that day."""
+
+
+class Timeline(Protocol):
+    """What this package needs of `pourparler.times.Timeline`."""
+
+    def said_on(self, token: int) -> DateInterval | None:
+        """The day of a saying."""
+
+    def date_of(self, token: int) -> DateInterval | None:
+        """The day of a happening."""
+
+
+class Sources:
+    """The sources of one article, told apart and remembered for the pronouns that follow."""
+
+    def __init__(self, parse: Parse, cast: Cast, lexicon: ClaimLexicon) -> None:
+        self._parse, self._cast, self._lexicon = parse, cast, lexicon
+        self._entities = {entity.id: entity for entity in cast.entities}
+        self._kinds: dict[str, str] = {}
+        self._last: tuple[Participant | None, str] = (None, "unnamed other")
+        self._last_group: tuple[Participant | None, str] | None = None
+
+    def identify(self, one: Attribution, when: DateInterval | None) -> tuple[Participant | None, str]:
+        """The source of an attribution and its kind."""
+        if one.source_head is None:
+            return None, "unnamed other"
+        mention = self._cast.mention_at(one.source_head)
+        pronoun = self._parse.upos[one.source_head] == "PRON"
+        if mention is None and pronoun:
+            return self._from_before(one.source_head)
+        who = self._cast.participant(mention, when) if mention else self._unlisted(one)
+        kind = self._kind(one, mention, who)
+        if mention is not None:
+            kind = self._kinds.setdefault(mention.entity, kind) if pronoun else kind
+            if not pronoun:
+                self._kinds[mention.entity] = kind
+        if kind == "unnamed official":
+            who = self._official(one, who)
+        self._last = (who, kind)
+        if self._parse.xpos[one.source_head] in ("NNS", "NNPS"):
+            self._last_group = (who, kind)
+        return who, kind
+
+    def _from_before(self, head: int) -> tuple[Participant | None, str]:
+        """A pronoun that the cast leaves open stands for the last source of its number."""
+        group = self._parse.lemmas[head].lower() in ("they", "both", "those")
+        who, kind = self._last_group if group and self._last_group else self._last
+        if who is None:
+            return None, "unnamed other"
+        return msgspec.structs.replace(
+            who, text=self._parse.word(head), span=self._parse.span(head, head + 1), basis="coreference"
+        ), kind
+
+    def _unlisted(self, one: Attribution) -> Participant | None:
+        """A participant for a source that is no entity of the cast."""
+        head = one.source_head
+        if head is None or not one.source:
+            return None
+        span = self._parse.span(one.source[0], one.source[-1] + 1)
+        text = span.quote(self._parse.text)
+        return Participant(entity="", text=text, span=span, name=text, basis="article")
+
+    def _kind(self, one: Attribution, mention: Mention | None, who: Participant | None) -> str:
+        """The kind of a source, from its words first and from its entity second."""
+        parse, head = self._parse, one.source_head
+        assert head is not None
+        lemma = parse.lemmas[head].lower()
+        listed = (
+            self._lexicon.sources.get(lemma) if parse.upos[head] in ("NOUN", "ADJ", "DET", "PRON") else None
+        )
+        named = self._names_person(one, mention)
+        if named:
+            return "named person"
+        if who is not None and who.sector in ("MED", "JRN") and who.kind != "person":
+            return "media"
+        if listed is None or parse.upos[head] == "PRON":
+            return self._kind_of_entity(mention, who, one)
+        if listed == "organisation":
+            return "named organisation"
+        if listed == "official":
+            vague = lemma in ("source", "insider", "representative", "delegate")
+            official = who is not None and (who.sector in _OFFICIAL_SECTORS or self._modified_officially(one))
+            return "unnamed other" if vague and not official else "unnamed official"
+        return {"other": "unnamed other", "document": "document", "media": "media"}[listed]
+
+    def _kind_of_entity(self, mention: Mention | None, who: Participant | None, one: Attribution) -> str:
+        """The kind of a source whose words say nothing of it: what its entity is."""
+        if mention is not None and mention.entity in self._kinds:
+            return self._kinds[mention.entity]
+        if who is None:
+            return "unnamed other"
+        if who.kind in ("state", "organisation", "place"):
+            return "named organisation"
+        if who.kind == "person":
+            return "unnamed official" if who.sector in _OFFICIAL_SECTORS else "unnamed other"
+        if who.kind == "population":
+            return "unnamed other"
+        head = one.source_head
+        if head is not None and self._parse.upos[head] == "PROPN":
+            label = self._label(head)
+            return "named person" if label == "person" else "named organisation"
+        return "unnamed other"
+
+    def _label(self, token: int) -> str | None:
+        """The label of the name that a token stands in."""
+        return next((name.label for name in self._parse.names if name.first <= token < name.last), None)
+
+    def _names_person(self, one: Attribution, mention: Mention | None) -> bool:
+        """Whether the source is a person whose name the article tells."""
+        head = one.source_head
+        entity = self._entities.get(mention.entity) if mention else None
+        if (
+            entity is not None
+            and entity.kind == "person"
+            and (entity.gazetteer_id or any(other.form == "name" for other in entity.mentions))
+        ):
+            return True
+        if entity is not None and entity.kind in ("state", "organisation"):
+            return False
+        if head is None:
+            return False
+        near = [head, *(n for n in self._parse.children[head] if self._parse.deprels[n] in ("appos", "flat"))]
+        if self._lexicon.sources.get(self._parse.lemmas[head].lower()) in (
+            "document",
+            "media",
+            "organisation",
+        ):
+            near = [head]
+        return any(self._parse.upos[n] == "PROPN" and self._label(n) == "person" for n in near)
+
+    def _modified_officially(self, one: Attribution) -> bool:
+        """Whether the words before a source say that it speaks for the state."""
+        words = {self._parse.lemmas[token].lower() for token in one.source}
+        return any(
+            self._lexicon.sources.get(word) == "organisation" or word.endswith(("matic", "official"))
+            for word in words
+        ) or bool(words & {"senior", "official", "security", "intelligence"})
+
+    def _official(self, one: Attribution, who: Participant | None) -> Participant | None:
+        """An unnamed official with country and sector, as far as the words around tell."""
+        if who is None:
+            return None
+        country = who.country
+        if country is None:
+            for token in one.source:
+                other = self._cast.mention_at(token)
+                if other is None or token == one.source_head:
+                    continue
+                found = self._cast.participant(other, None).country
+                if found is not None:
+                    country = found
+                    break
+        if country == who.country and who.sector is not None:
+            return who
+        basis = who.basis if country == who.country else "inferred"
+        return msgspec.structs.replace(who, country=country, sector=who.sector or "GOV", basis=basis)
