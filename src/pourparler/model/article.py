@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 import msgspec
 
 from pourparler.model.spans import Span
+
+if TYPE_CHECKING:
+    from os import PathLike
+    from typing import Self
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +82,48 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         title = self.title.value if self.title else self.text[:60]
         day = self.published.value if self.published else "no date"
         return f"Article({title!r}, {day}, {len(self.text)} characters)"
+
+    @classmethod
+    def from_file(cls, path: str | PathLike[str], **options: Any) -> Self:
+        """Read and clean a file: HTML or text. See `pourparler.articles.from_file` for the options.
+
+        Raises:
+            SourceError: If there is no such file, or no story in it.
+        """
+        return cls._made_by("from_file", path, **options)
+
+    @classmethod
+    def from_text(cls, text: str, **options: Any) -> Self:
+        """Clean a text, pasted or plain. See `pourparler.articles.from_text` for the options.
+
+        Raises:
+            SourceError: If there is no story in it.
+        """
+        return cls._made_by("from_text", text, **options)
+
+    @classmethod
+    def from_html(cls, html: str | bytes, **options: Any) -> Self:
+        """Clean a web page. See `pourparler.articles.from_html` for the options.
+
+        Raises:
+            SourceError: If there is no story in it.
+        """
+        return cls._made_by("from_html", html, **options)
+
+    @classmethod
+    def from_url(cls, url: str, **options: Any) -> Self:
+        """Fetch and clean a page; the only call that uses the network. See `pourparler.articles.from_url`.
+
+        Raises:
+            SourceError: If it cannot be had, or there is no story in it.
+        """
+        return cls._made_by("from_url", url, **options)
+
+    @classmethod
+    def _made_by(cls, function: str, *arguments: Any, **options: Any) -> Self:
+        """Call a maker of the layer above by name: the records themselves depend on nothing."""
+        made: Self = getattr(import_module("pourparler.articles"), function)(*arguments, **options)
+        return made
 
     def reading_text(self) -> str:
         """The text with everything but the prose blanked out; same length, same offsets.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -52,3 +53,19 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def to_json(self) -> bytes:
         """The report as one line of UTF-8 JSON, keys in a fixed order."""
         return msgspec.json.encode(self)
+
+    def to_pandas(self) -> Any:
+        """The events as a pandas data frame, one row each (docs/record-format.md).
+
+        Raises:
+            OptionError: If pandas is not installed.
+        """
+        return import_module("pourparler.exports").to_pandas([self])
+
+    def to_polars(self) -> Any:
+        """The events as a polars data frame, one row each (docs/record-format.md).
+
+        Raises:
+            OptionError: If polars is not installed.
+        """
+        return import_module("pourparler.exports").to_polars([self])

@@ -1,0 +1,132 @@
+"""Events told again: definite nouns, missing agents, retellings.
+
+"The summit did not materialise" takes its parties and date from the summit told of before;
+"five were released" takes the captor from the abduction; "the proposal" is the offer itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pourparler.events.draft import Draft
+    from pourparler.model import Parse, Participant
+
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "such", "both"])
+_CAPTIVITY = frozenset([("ASSAULT", "abduct"), ("COERCE", "arrest"), ("COERCE", "seize")])
+_WEAK_BASIS = frozenset(["published", "context", "claim"])
+
+
+def fill_from_earlier(parse: Parse, drafts: list[Draft]) -> None:
+    """Give drafts with missing parties those of the event that they take up; in place, in text order."""
+    for index, draft in enumerate(drafts):
+        earlier = drafts[:index]
+        if parse.upos[draft.token] == "NOUN" and len(draft.parties) < 2:
+            _take_up(parse, draft, earlier)
+        if (draft.event_type, draft.mode) == ("RETREAT", "release") and not draft.actor:
+            _find_captor(draft, earlier)
+
+
+def is_definite(parse: Parse, noun: int) -> bool:
+    """Whether a noun has a definite determiner or an owner."""
+    return any(
+        (parse.deprels[c] == "det" and parse.word(c).lower() in _DEFINITE) or parse.deprels[c] == "nmod:poss"
+        for c in parse.children[noun]
+    )
+
+
+def _take_up(parse: Parse, draft: Draft, earlier: list[Draft]) -> None:
+    """Parties and date for a noun from the latest event that it can stand for."""
+    lemma = parse.lemmas[draft.token]
+    definite = is_definite(parse, draft.token)
+    sentence = parse.sentence_of[draft.token]
+    for other in reversed(earlier):
+        words = {parse.lemmas[t] for t in (other.token, *other.embedded)}
+        same_word = lemma in words and (definite or parse.sentence_of[other.token] == sentence)
+        same_sentence = (
+            draft.match.entry.symmetric
+            and other.event_type in (draft.event_type, "AGREE")
+            and parse.sentence_of[other.token] == sentence
+        )
+        if len(other.parties) < 2 or not (same_word or same_sentence):
+            continue
+        if draft.parties and not {p.country for p in draft.parties} <= {p.country for p in other.parties}:
+            continue
+        if draft.match.entry.symmetric:
+            draft.actor, draft.recipient = other.parties, []
+        else:
+            draft.actor, draft.recipient = list(other.actor), list(other.recipient)
+        if draft.date is None:
+            draft.date = other.date
+        draft.reasons.append(f"parties of {parse.word(other.token)!r}, told before")
+        draft.confidence *= 0.9
+        return
+
+
+def _find_captor(draft: Draft, earlier: list[Draft]) -> None:
+    """Who lets go is who took: the actor of the latest abduction or arrest told before."""
+    for other in reversed(earlier):
+        if (other.event_type, other.mode) not in _CAPTIVITY or not other.actor:
+            continue
+        countries = {p.country for p in draft.recipient}
+        if countries and not countries & {p.country for p in other.recipient}:
+            continue
+        draft.actor = list(other.actor)
+        if not draft.recipient:
+            draft.recipient = list(other.recipient)
+        draft.reasons.append("captor taken from the capture told before")
+        draft.confidence *= 0.8
+        return
+
+
+def merge_retellings(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """Merge drafts that tell the same event twice; the fuller telling stays, in text order."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((other for other in reversed(kept) if _same(parse, other, draft)), None)
+        if twin is None:
+            kept.append(draft)
+            continue
+        full, short = (draft, twin) if _fullness(parse, draft) > _fullness(parse, twin) else (twin, draft)
+        full.merged += [short.token, *short.merged]
+        kept[kept.index(twin)] = full
+    return sorted(kept, key=lambda d: d.token)
+
+
+def _fullness(parse: Parse, draft: Draft) -> tuple[int, int, int]:
+    """How much a draft tells: a stated date, parties, a verb rather than a noun."""
+    stated = draft.date is not None and draft.date.basis == "stated"
+    return (int(stated), len(draft.parties), int(parse.upos[draft.token] == "VERB"))
+
+
+def _same(parse: Parse, one: Draft, other: Draft) -> bool:
+    """Whether two drafts tell one event: type, parties and date agree and one is a mere mention."""
+    if (one.event_type, one.judgement.polarity, one.judgement.certainty) != (
+        other.event_type, other.judgement.polarity, other.judgement.certainty,
+    ):  # fmt: skip
+        return False
+    if (one.mode and other.mode and one.mode != other.mode) or not _dates_agree(one, other):
+        return False
+    if one.match.entry.symmetric or other.match.entry.symmetric:
+        same_parties = _codes(one.parties) == _codes(other.parties)
+    else:
+        same_parties = _codes(one.actor) == _codes(other.actor) and _codes(one.recipient) == _codes(other.recipient)
+    if not same_parties or not one.parties:
+        return False
+    if parse.lemmas[one.token] == parse.lemmas[other.token]:
+        return True
+    return "NOUN" in (parse.upos[one.token], parse.upos[other.token])
+
+
+def _codes(parties: list[Participant]) -> set[tuple[str | None, str | None, str | None]]:
+    """What makes parties the same for a retelling: country and sector; the entity where no country is known."""
+    return {(p.country, p.sector, None if p.country else p.entity) for p in parties}
+
+
+def _dates_agree(one: Draft, other: Draft) -> bool:
+    """Whether two dates are equal, or one of them is only a fallback."""
+    if one.date is None or other.date is None:
+        return True
+    if one.date.basis in _WEAK_BASIS or other.date.basis in _WEAK_BASIS:
+        return True
+    return (one.date.start, one.date.end, one.date.value) == (other.date.start, other.date.end, other.date.value)

@@ -1,0 +1,138 @@
+"""From the slots of an entry to the participants of an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pourparler.events.grammar import Frame, Grammar
+    from pourparler.model import DateInterval, Mention, Participant
+
+_EMPTY_HEADS = frozenset(["ADV", "ADP", "PUNCT", "SCONJ", "CCONJ"])
+_MODIFIERS = ("nmod:poss", "amod", "compound", "nmod", "nmod:of", "flat", "appos")
+_BELONGING = frozenset(["of", "from", "in"])
+
+
+class Cast(Protocol):
+    """What the coder asks of the entities (`pourparler.actors.Cast`)."""
+
+    def mention_at(self, token: int) -> Mention | None:
+        """The mention that the token heads or stands in."""
+
+    def members_of(self, mention: Mention) -> list[Mention]:
+        """The single mentions behind a group ("the two countries")."""
+
+    def participant(self, mention: Mention, when: DateInterval | None) -> Participant:
+        """The mention as participant, with sector and office as of a date."""
+
+    def kind_of(self, entity: str) -> str:
+        """The kind of an entity."""
+
+
+class Arguments:
+    """Slots and participants of one parse.
+
+    Args:
+        grammar: Frames of the parse.
+        cast: Entities of the article.
+    """
+
+    def __init__(self, grammar: Grammar, cast: Cast) -> None:
+        self.grammar = grammar
+        self.parse = grammar.parse
+        self.cast = cast
+
+    def heads(self, token: int, frame: Frame, slots: tuple[str, ...]) -> list[int]:
+        """Head tokens of the first slot that is filled with somebody known, else of the first filled.
+
+        Args:
+            token: The trigger.
+            frame: Its frame.
+            slots: Alternatives in order of preference (``prep:with``, ``obj.poss`` ...).
+        """
+        fallback: list[int] = []
+        for slot in slots:
+            found = self._slot(token, frame, slot)
+            found = [t for head in found for t in self.grammar.conjuncts(head)]
+            if any(self.mentions(t) for t in found):
+                return found
+            fallback = fallback or found
+        return fallback
+
+    def _slot(self, token: int, frame: Frame, slot: str) -> list[int]:
+        """Fillers of one slot; ``a.b`` is role b of the fillers of role a."""
+        first, _, rest = slot.partition(".")
+        heads = self._role(token, frame, first)
+        if not rest:
+            return heads
+        found: list[int] = []
+        for head in heads:
+            for part in self.grammar.conjuncts(head):
+                found += self._role(part, self.grammar.frame(part), rest)
+        if not found and rest.startswith("prep:"):
+            found = frame.preps.get(rest[5:], [])
+        return found
+
+    def _role(self, token: int, frame: Frame, role: str) -> list[int]:
+        """Fillers of one role of a word, with the places where parsers hang them instead."""
+        if role.startswith("prep:"):
+            preposition = role[5:]
+            found = frame.preps.get(preposition, [])
+            if not found and self.parse.upos[token] == "VERB":
+                found = [t for o in frame.obj for t in self.grammar.frame(o).preps.get(preposition, [])]
+            if not found and self.parse.upos[token] in ("NOUN", "PROPN"):
+                found = self._governor_preposition(token, preposition)
+            return found
+        if role == "subj" and not frame.subj and self.parse.upos[token] in ("NOUN", "PROPN"):
+            return self._governor_subject(token)
+        if role == "amod":
+            return [t for t in (*frame.amod, *frame.compound) if self.cast.mention_at(t) is not None]
+        if role == "compound":
+            return [t for t in (*frame.compound, *frame.amod) if self.cast.mention_at(t) is not None]
+        return frame.role(role)
+
+    def _governor_preposition(self, noun: int, preposition: str) -> list[int]:
+        """"held talks in Geneva *with Iran*": the phrase may hang on the noun's verb."""
+        head = self.parse.heads[noun]
+        if head < 0 or self.parse.deprels[noun] not in ("obj", "nsubj:pass", "nsubj", "obl", "xcomp"):
+            return []
+        return self.grammar.frame(head).preps.get(preposition, [])
+
+    def _governor_subject(self, noun: int) -> list[int]:
+        """The subject of the verb whose object a noun is."""
+        head = self.parse.heads[noun]
+        if head < 0 or self.parse.deprels[noun] not in ("obj", "obl", "xcomp", "nsubj:pass"):
+            return []
+        subject = self.grammar.frame(head).subj
+        return [t for t in subject if t != noun]
+
+    def mentions(self, token: int) -> list[Mention]:
+        """Mentions that an argument stands for: its own, a group's members, or its owner's.
+
+        "Pyongyang's involvement" is nobody by itself: then the possessor, the adjective or the
+        noun after "of" speaks for it.
+        """
+        mention = self.cast.mention_at(token)
+        if mention is not None:
+            return self.cast.members_of(mention) or [mention]
+        if self.parse.upos[token] in _EMPTY_HEADS:
+            return []
+        for deprel in _MODIFIERS:
+            for child in self.parse.children[token]:
+                if self.parse.deprels[child] != deprel:
+                    continue
+                if deprel == "nmod" and self.grammar.preposition(child) not in _BELONGING:
+                    continue
+                inner = self.cast.mention_at(child)
+                if inner is not None:
+                    return self.cast.members_of(inner) or [inner]
+        return []
+
+    def participants(self, tokens: list[int], when: DateInterval | None) -> list[Participant]:
+        """Participants of the argument heads, each entity once, in text order."""
+        found: dict[str, Participant] = {}
+        for token in tokens:
+            for mention in self.mentions(token):
+                if mention.entity not in found:
+                    found[mention.entity] = self.cast.participant(mention, when)
+        return list(found.values())

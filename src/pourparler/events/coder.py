@@ -1,0 +1,292 @@
+"""The coder: from a parse with its entities, dates and claims to events.
+
+Begin with `Coder.code`, which calls each step by name.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from pourparler.claims import claim_of
+from pourparler.events.anaphora import fill_from_earlier, is_definite, merge_retellings
+from pourparler.events.arguments import Arguments
+from pourparler.events.draft import Draft
+from pourparler.events.evidence import clause_tokens, find_place
+from pourparler.events.factuality import judge
+from pourparler.events.grammar import Grammar
+from pourparler.events.lexicon import SKIP, Lexicon
+from pourparler.events.magnitudes import find_magnitudes
+from pourparler.events.matching import Match, Matcher
+from pourparler.events.refining import apply_complement, apply_factuality, contexts_of
+from pourparler.events.tables import object_control
+from pourparler.model import Event
+from pourparler.ontology import goldstein, plover_score, quad_class
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pourparler.actors import Cast
+    from pourparler.model import Article, Claim, DateInterval, Parse, Participant, Span
+    from pourparler.times import Timeline
+
+HISTORICAL_AFTER_DAYS = 31
+_MATERIAL_CONFLICT = frozenset(["SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"])
+_ALONE = frozenset(["PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "SANCTION", "CONCEDE", "AID"])
+_STANDING = ("state", "place")
+
+
+class Scorer(Protocol):
+    """A learned second opinion on the type of an event (`pourparler.parsing.Parser.score_relation`)."""
+
+    def __call__(
+        self, parse: Parse, actor: Sequence[int], recipient: Sequence[int], trigger: int | None
+    ) -> dict[str, float]:
+        """Probabilities over PLOVER types for actor tokens, recipient tokens and trigger."""
+
+
+class Coder:
+    """Codes events with a lexicon and, if given, a learned scorer.
+
+    Args:
+        lexicon: The entries.
+        scorer: Second opinion on types; it moves the confidence, never the type.
+    """
+
+    def __init__(self, lexicon: Lexicon, scorer: Scorer | None = None) -> None:
+        self.lexicon = lexicon
+        self.scorer = scorer
+
+    def code(
+        self, parse: Parse, cast: Cast, timeline: Timeline, claims: tuple[Claim, ...], article: Article
+    ) -> tuple[Event, ...]:
+        """The events of one article, in the order of their triggers.
+
+        1. Match the lexicon; words that a trigger consumed name no event of their own.
+        2. Draft each: factuality, parties, date, claim.
+        3. Fill what definite nouns and missing agents take from events told before.
+        4. Refine types (plans, refusals), drop what has no parties.
+        5. Merge retellings.
+        6. Number and freeze.
+        """
+        grammar = Grammar(parse, object_control())
+        arguments = Arguments(grammar, cast)
+        matcher = Matcher(grammar, self.lexicon, arguments)
+        work = _Work(parse, grammar, arguments, matcher, timeline, claims)
+        drafts = [work.draft(match) for match in work.triggers()]  # 1, 2
+        fill_from_earlier(parse, drafts)  # 3
+        for draft in drafts:
+            apply_complement(matcher, draft)
+            apply_factuality(draft)  # 4
+            work.settle(draft)
+        drafts = [draft for draft in drafts if work.is_event(draft)]
+        drafts = merge_retellings(parse, drafts)  # 5
+        return tuple(self._freeze(work, draft, f"v{n}") for n, draft in enumerate(drafts, start=1))  # 6
+
+    def _freeze(self, work: _Work, draft: Draft, name: str) -> Event:
+        """The event record of a finished draft."""
+        parse, claim, judgement = work.parse, draft.claim, draft.judgement
+        first, last = clause_tokens(parse, draft, work.mention_range)
+        trigger = [draft.token, *(t for t in draft.embedded if abs(t - draft.token) <= 4)]
+        place = find_place(work.grammar, work.cast, draft)
+        return Event(
+            id=name,
+            event_type=draft.event_type,
+            trigger=parse.span(min(trigger), max(trigger) + 1),
+            evidence=parse.span(first, last),
+            mode=draft.mode,
+            cameo=draft.cameo,
+            quad_class=quad_class(draft.event_type),
+            goldstein=goldstein(draft.cameo) if draft.cameo else None,
+            plover_score=plover_score(draft.event_type, draft.mode),
+            contexts=contexts_of(parse, draft, first, last),
+            actor=tuple(draft.actor),
+            recipient=tuple(draft.recipient),
+            date=draft.date,
+            place=place.quote(parse.text) if place else None,
+            place_span=place,
+            polarity=judgement.polarity,
+            certainty=judgement.certainty,
+            tense=judgement.tense or "past",
+            historical=draft.historical,
+            conditional=judgement.conditional,
+            outcome=judgement.outcome,
+            claim=claim.id if claim else None,
+            attributed_to=claim.source if claim else None,
+            source_kind=claim.source_kind if claim else None,
+            condition=work.condition_span(judgement.condition),
+            magnitudes=find_magnitudes(parse, draft.token, draft.recipient_heads or draft.actor_heads),
+            confidence=round(self._confidence(work, draft), 3),
+            rule=draft.match.entry.id,
+            reasons=tuple([*judgement.reasons, *draft.reasons]),
+        )
+
+    def _confidence(self, work: _Work, draft: Draft) -> float:
+        """How sure: the frame's detail, how the parties were found, and the scorer's opinion."""
+        confidence = draft.confidence * (1.0 if draft.match.entry.specificity >= 2 else 0.92)
+        for party in draft.parties:
+            confidence *= {"inferred": 0.85, "coreference": 0.95}.get(party.basis, 1.0)
+        if self.scorer and draft.actor_heads and draft.recipient_heads and draft.event_type != "STATEMENT":
+            scores = self.scorer(
+                work.parse,
+                range(*work.mention_range(draft.actor_heads[0])),
+                range(*work.mention_range(draft.recipient_heads[0])),
+                draft.token,
+            )
+            confidence *= 0.75 + 0.25 * min(1.0, 2 * scores.get(draft.event_type, 0.0))
+        return max(0.05, min(0.99, confidence))
+
+
+class _Work:
+    """One article's coding: what every step needs at hand."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        grammar: Grammar,
+        arguments: Arguments,
+        matcher: Matcher,
+        timeline: Timeline,
+        claims: tuple[Claim, ...],
+    ) -> None:
+        self.parse = parse
+        self.grammar = grammar
+        self.arguments = arguments
+        self.cast = arguments.cast
+        self.matcher = matcher
+        self.timeline = timeline
+        self.claims = claims
+        self.cues = {claim.cue.start: claim for claim in claims}
+
+    def triggers(self) -> list[Match]:
+        """Matches that name events: no SKIP, nothing consumed by another, no mere modifiers."""
+        matches = self.matcher.matches()
+        consumed = {t for m in matches for t in m.consumed}
+        return [
+            m
+            for m in matches
+            if m.entry.event_type != SKIP
+            and m.token not in consumed
+            and not (self.parse.upos[m.token] in ("NOUN", "PROPN") and self._is_modifier(m.token))
+        ]
+
+    def _is_modifier(self, noun: int) -> bool:
+        """Whether a noun only modifies another ("peace *talks* venue") or is part of a name."""
+        if self.parse.deprels[noun].split(":")[0] in ("compound", "flat"):
+            return True
+        return self.parse.upos[noun] == "PROPN"
+
+    def mention_range(self, token: int) -> tuple[int, int]:
+        """Tokens of the mention at a token; the token alone if it is none."""
+        mention = self.cast.mention_at(token)
+        return (mention.first, mention.last) if mention else (token, token + 1)
+
+    def draft(self, match: Match) -> Draft:
+        """Everything that the trigger's own sentence says."""
+        entry, token = match.entry, match.token
+        embedded = tuple(t for t in match.consumed if self.parse.upos[t] in ("NOUN", "VERB", "PROPN"))
+        draft = Draft(match, judge(self.grammar, token, embedded), entry.event_type, entry.mode, entry.cameo)
+        draft.embedded = embedded
+        draft.date = self._date(token, embedded)
+        draft.actor_heads = self.arguments.heads(token, match.frame, entry.actor)
+        draft.recipient_heads = [
+            t
+            for t in self.arguments.heads(token, match.frame, entry.recipient)
+            if t not in draft.actor_heads and t != token
+        ]
+        draft.actor = self.arguments.participants(draft.actor_heads, draft.date)
+        known = {p.entity for p in draft.actor}
+        draft.recipient = [
+            p for p in self.arguments.participants(draft.recipient_heads, draft.date) if p.entity not in known
+        ]
+        if entry.symmetric:
+            draft.actor, draft.recipient = [*draft.actor, *draft.recipient], []
+        draft.claim = self._claim(draft)
+        return draft
+
+    def _date(self, token: int, embedded: tuple[int, ...]) -> DateInterval | None:
+        """A date told for the trigger or for a word that it consumed."""
+        for candidate in (token, *embedded):
+            found = self.timeline.date_of(candidate)
+            if found is not None:
+                return found
+        return None
+
+    def _claim(self, draft: Draft) -> Claim | None:
+        """The claim that reports the event; not the one whose cue it is, nor one of the actor's silence."""
+        claim = claim_of(draft.token, self.claims, self.parse)
+        start = self.parse.starts[draft.token]
+        while claim is not None and claim.cue.start <= start < claim.cue.end:
+            outer = claim.outer
+            claim = next((c for c in self.claims if c.id == outer), None)
+        return claim
+
+    def settle(self, draft: Draft) -> None:
+        """Date and sectors that only the finished type can decide; whether it is background."""
+        if draft.date is None:
+            draft.date = self._fallback_date(draft)
+        draft.historical = self._is_historical(draft)
+        if draft.judgement.tense is None:
+            draft.judgement.tense = "future" if draft.date is not None and draft.date.future else "past"
+        military = "military" in draft.match.entry.contexts or draft.event_type == "MOBILIZE"
+        draft.actor = [_with_sector(p, "MIL" if military else "GOV") for p in draft.actor]
+        if draft.event_type not in _MATERIAL_CONFLICT:
+            draft.recipient = [_with_sector(p, "GOV") for p in draft.recipient]
+
+    def _fallback_date(self, draft: Draft) -> DateInterval | None:
+        """No date told: the day of the saying for plans, the article's day for news, else none."""
+        judgement, published = draft.judgement, self.timeline.published
+        if judgement.past_word:
+            return None
+        claim = draft.claim or self.cues.get(self.parse.starts[draft.token])
+        if claim is not None and claim.said is not None and (judgement.tense != "past" or judgement.intended):
+            return msgspec.structs.replace(claim.said, basis="claim")
+        if published is None or judgement.tense == "future" and draft.event_type not in ("AGREE", "REJECT", "CONCEDE"):
+            return None
+        if judgement.certainty == "possible" and judgement.tense == "past":
+            return None
+        return msgspec.structs.replace(published, basis="published", text=None, span=None)
+
+    def _is_historical(self, draft: Draft) -> bool:
+        """Background: over a month before the article, or told to lie in the past without a date."""
+        published = self.timeline.published
+        if draft.date is None or draft.date.end is None or published is None or published.start is None:
+            return draft.judgement.past_word
+        end = date.fromisoformat(draft.date.end)
+        return end < date.fromisoformat(published.start) - timedelta(days=HISTORICAL_AFTER_DAYS)
+
+    def is_event(self, draft: Draft) -> bool:
+        """Whether enough is known of who did it to whom for a record."""
+        known = [p for p in draft.parties if p.country is not None or p.sector is not None]
+        if not known:
+            return False
+        noun = self.parse.upos[draft.token] in ("NOUN", "PROPN")
+        if noun and draft.event_type not in _ALONE and len(draft.parties) < 2:
+            return self._carried(draft)
+        if draft.match.entry.symmetric and len(draft.parties) < 2 and noun:
+            return False
+        return bool(draft.actor) or draft.event_type in _ALONE
+
+    def _carried(self, draft: Draft) -> bool:
+        """A noun with one party counts where something is said to have become of it."""
+        return draft.judgement.outcome is not None or (
+            draft.judgement.polarity == "negative" and is_definite(self.parse, draft.token)
+        )
+
+    def condition_span(self, token: int | None) -> Span | None:
+        """Span of the clause that states the condition."""
+        if token is None:
+            return None
+        subtree = self.parse.subtree(token)
+        return self.parse.span(subtree[0], subtree[-1] + 1)
+
+
+def _with_sector(party: Participant, sector: str) -> Participant:
+    """A state that acts, acts through its government (or army)."""
+    if party.kind in _STANDING and party.country and party.sector is None:
+        return msgspec.structs.replace(party, sector=sector)
+    if party.kind == "state" and sector == "MIL" and party.sector == "GOV":
+        return msgspec.structs.replace(party, sector="MIL", other_sectors=("GOV",))
+    return party

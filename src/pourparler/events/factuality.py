@@ -1,0 +1,312 @@
+"""Did it happen: polarity, certainty, tense and conditions, read off the path to the root.
+
+The words and what they do are data (``factuality.tsv``, ``factuality_marks.tsv``). Begin with `judge`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pourparler.events.tables import effects, marks
+
+if TYPE_CHECKING:
+    from pourparler.events.grammar import Grammar
+    from pourparler.model import Parse
+
+CERTAINTY_ORDER = ("certain", "probable", "possible", "underspecified")
+_MAX_STEPS = 10
+_TRANSPARENT_CASES = frozenset(["of", "in", "at", "during", "after", "before", "following", "since", "with", "to"])
+
+
+@dataclass(slots=True)
+class Judgement:
+    """What the words around an event say of it.
+
+    Attributes:
+        polarity, certainty, tense: As in `Event`; ``tense`` None where no verb tells.
+        conditional: It hangs on a condition; ``condition`` is the head token of its words.
+        outcome: ``failed`` where it took place without result.
+        past_word: An adjective says that it lies back ("past abductions").
+        refused: Negated under ``will`` or ``would``: a refusal of the subject.
+        intended: Below a verb of planning, wishing or asking.
+        reasons: The words that decided, for ``--explain``.
+    """
+
+    polarity: str = "positive"
+    certainty: str = "certain"
+    tense: str | None = None
+    conditional: bool = False
+    condition: int | None = None
+    outcome: str | None = None
+    past_word: bool = False
+    refused: bool = False
+    intended: bool = False
+    reasons: list[str] = field(default_factory=list)
+
+    def negate(self, why: str) -> None:
+        """Turn the polarity round."""
+        self.polarity = "negative" if self.polarity == "positive" else "positive"
+        self.reasons.append(f"negated by {why!r}")
+
+    def weaken(self, certainty: str, why: str) -> None:
+        """Lower the certainty to at most this."""
+        if CERTAINTY_ORDER.index(certainty) > CERTAINTY_ORDER.index(self.certainty):
+            self.certainty = certainty
+            self.reasons.append(f"{certainty} by {why!r}")
+
+    def set_tense(self, tense: str) -> None:
+        """Set the tense if no word nearer to the event has."""
+        if self.tense is None:
+            self.tense = tense
+
+
+def judge(grammar: Grammar, trigger: int, consumed: tuple[int, ...] = ()) -> Judgement:
+    """Judge one event.
+
+    Args:
+        grammar: Frames of the parse.
+        trigger: Token of the trigger's head.
+        consumed: Further trigger tokens ("talks" of "hold talks"), whose own marks count too.
+    """
+    judgement = Judgement()
+    for token in consumed:
+        if grammar.parse.heads[token] == trigger and grammar.parse.upos[token] == "NOUN":
+            _noun_marks(grammar.parse, token, judgement)
+    node = trigger
+    for _ in range(_MAX_STEPS):
+        _marks_of(grammar.parse, node, judgement)
+        above = _step(grammar, node, judgement, first=node == trigger)
+        if above is None:
+            break
+        node = above
+    return judgement
+
+
+def _classes(parse: Parse, token: int) -> frozenset[str]:
+    """Mark classes of a word, by form or lemma."""
+    table = marks()
+    word = parse.word(token).lower()
+    return table.get(word) or table.get(parse.lemmas[token].lower()) or frozenset()
+
+
+def _marks_of(parse: Parse, node: int, judgement: Judgement) -> None:
+    """Negation, modals, adverbs and conditions that hang directly on a node."""
+    if parse.upos[node] in ("NOUN", "PROPN"):
+        _noun_marks(parse, node, judgement)
+    modal: str | None = None
+    negated = False
+    for child in parse.children[node]:
+        deprel = parse.deprels[child].split(":")[0]
+        classes = _classes(parse, child)
+        if deprel in ("aux", "cop", "advmod", "det", "discourse") and classes:
+            if "negator" in classes:
+                judgement.negate(parse.word(child))
+                negated = True
+            modal = next((c for c in classes if c.startswith("modal_")), modal) if deprel == "aux" else modal
+            for hedge, certainty in (("hedge_possible", "possible"), ("hedge_probable", "probable")):
+                if hedge in classes:
+                    judgement.weaken(certainty, parse.word(child))
+        elif deprel == "nsubj" and "negator" in classes:
+            judgement.negate(parse.word(child))
+        elif deprel == "nsubj":
+            determiner = [c for c in parse.children[child] if "negator" in _classes(parse, c)]
+            if determiner and parse.deprels[determiner[0]] == "det":
+                judgement.negate(parse.word(determiner[0]))
+        elif deprel == "advcl" and judgement.condition is None:
+            _condition(parse, child, judgement)
+    _verb_tense(parse, node, modal, judgement)
+    if negated and modal in ("modal_future", "modal_would"):
+        judgement.refused = True
+
+
+def _condition(parse: Parse, clause: int, judgement: Judgement) -> None:
+    """A clause with "if", "once", "unless" makes what it hangs on conditional."""
+    for child in parse.children[clause]:
+        if parse.deprels[child] == "mark" and "condition" in _classes(parse, child):
+            word = parse.word(child).lower()
+            if word in ("until", "once") and parse.xpos[clause] == "VBD":
+                continue
+            judgement.conditional = True
+            judgement.condition = clause
+            judgement.weaken("possible", word)
+
+
+def _noun_marks(parse: Parse, noun: int, judgement: Judgement) -> None:
+    """Adjectives and determiners of an event noun ("no summit", "a possible summit")."""
+    for child in parse.children[noun]:
+        if parse.deprels[child].split(":")[0] not in ("amod", "det", "case", "advmod"):
+            continue
+        word = parse.word(child)
+        for name in sorted(_classes(parse, child)):
+            if name == "negator" and parse.deprels[child].split(":")[0] != "advmod":
+                judgement.negate(word)
+            elif name == "adjective_negative":
+                judgement.negate(word)
+            elif name in ("adjective_possible", "adjective_alleged"):
+                judgement.weaken("possible", word)
+                judgement.intended = judgement.intended or name == "adjective_possible"
+            elif name == "adjective_planned":
+                judgement.set_tense("future")
+                judgement.weaken("probable", word)
+            elif name == "adjective_past":
+                judgement.past_word = True
+                judgement.set_tense("past")
+
+
+def _verb_tense(parse: Parse, node: int, modal: str | None, judgement: Judgement) -> None:
+    """Tense of a verb or of a predicate with its copula, modals included."""
+    helpers = [c for c in parse.children[node] if parse.deprels[c].split(":")[0] in ("aux", "cop")]
+    if parse.upos[node] not in ("VERB", "AUX") and not helpers:
+        return
+    if modal == "modal_future":
+        judgement.set_tense("future")
+        judgement.weaken("probable", "will")
+        return
+    if modal == "modal_possible":
+        perfect = any(parse.lemmas[h] == "have" for h in helpers)
+        judgement.set_tense("past" if perfect else "future")
+        judgement.weaken("possible", "may")
+        return
+    if modal == "modal_would":
+        judgement.set_tense("future")
+        judgement.weaken("probable" if _below_report(parse, node) else "possible", "would")
+        return
+    if modal == "modal_open":
+        judgement.set_tense("future")
+        judgement.weaken("underspecified", "should")
+        judgement.intended = True
+        return
+    tags = {parse.xpos[h] for h in helpers}
+    if any(parse.lemmas[h] == "have" for h in helpers) or "VBD" in tags or parse.xpos[node] == "VBD":
+        judgement.set_tense("past")
+    elif tags & {"VBZ", "VBP"} or parse.xpos[node] in ("VBZ", "VBP"):
+        judgement.set_tense("present")
+
+
+def _below_report(parse: Parse, node: int) -> bool:
+    """Whether a clause is the content of a verb ("said it *would* help") or of a noun."""
+    while node >= 0 and parse.deprels[node] in ("conj", "xcomp"):
+        node = parse.heads[node]
+    if node < 0:
+        return False
+    if parse.deprels[node] == "ccomp":
+        return True
+    return any(parse.deprels[c] in ("parataxis", "ccomp") for c in parse.children[node])
+
+
+def _step(grammar: Grammar, node: int, judgement: Judgement, *, first: bool) -> int | None:
+    """Apply the governor's effect; the node to go on from, or None at the end of the path."""
+    parse = grammar.parse
+    head = parse.heads[node]
+    if head < 0:
+        return None
+    base = parse.deprels[node].split(":")[0]
+    if base == "conj":
+        return _step_conjunct(parse, node, head, judgement)
+    if base == "advcl":
+        return _step_adverbial(parse, node, head, judgement)
+    if parse.deprels[node] == "acl:relcl" or base in ("parataxis", "appos", "compound", "dislocated"):
+        return None
+    if base == "nsubj" or base == "csubj":
+        path = "comp" if grammar.is_passive(head) and parse.deprels[node] != "csubj" else "subj"
+        return _apply(parse, head, "subj" if path == "subj" else "comp", judgement, also="subj", first=first)
+    if base in ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advmod"):
+        return _step_complement(grammar, node, head, base, judgement, first=first)
+    return None
+
+
+def _step_conjunct(parse: Parse, node: int, head: int, judgement: Judgement) -> int | None:
+    """Go on over a conjunction only where the modal or negation of the first part is shared."""
+    if parse.upos[node] in ("NOUN", "PROPN"):
+        return head if parse.upos[head] in ("NOUN", "PROPN") else None
+    own_subject = any(parse.deprels[c].startswith("nsubj") for c in parse.children[node])
+    own_helper = any(parse.deprels[c].startswith(("aux", "mark")) for c in parse.children[node])
+    if own_subject or own_helper:
+        return None if own_subject else _above_conjuncts(parse, head)
+    if parse.xpos[node] in ("VB", "VBN", "VBG") and parse.xpos[head] == parse.xpos[node]:
+        return head
+    return None
+
+
+def _above_conjuncts(parse: Parse, head: int) -> int | None:
+    """The infinitive "to sign" in "plans to meet and to sign" goes on from the first part."""
+    return head if parse.xpos[head] == "VB" else None
+
+
+def _step_adverbial(parse: Parse, node: int, head: int, judgement: Judgement) -> int | None:
+    """Adverbial clauses: a condition, a purpose, "without", or a plain circumstance."""
+    words = [c for c in parse.children[node] if parse.deprels[c] in ("mark", "case", "advmod")]
+    for word in words:
+        form = parse.word(word).lower()
+        classes = _classes(parse, word)
+        if "condition" in classes and parse.xpos[node] != "VBD":
+            judgement.conditional = True
+            judgement.weaken("underspecified", form)
+            return None
+        if form == "without":
+            judgement.negate(form)
+        if form == "to" and parse.xpos[node] == "VB":
+            judgement.set_tense("future")
+            judgement.weaken("possible", "purpose")
+            judgement.intended = True
+            return None
+    if judgement.tense is None:
+        _verb_tense(parse, head, None, judgement)
+    return None
+
+
+def _step_complement(
+    grammar: Grammar, node: int, head: int, base: str, judgement: Judgement, *, first: bool
+) -> int | None:
+    """A complement, object or modifier: the governor's effect on it."""
+    parse = grammar.parse
+    if base == "obl" and parse.upos[head] in ("VERB", "ADJ") and parse.upos[node] in ("NOUN", "PROPN"):
+        case = grammar.preposition(node)
+        if case in _TRANSPARENT_CASES and (head_effect(parse, head, "comp") is None or case not in ("to", "with")):
+            return None
+    if base == "nmod" and head_effect(parse, head, "comp") is None:
+        return None
+    if base == "ccomp":
+        if any("open_question" in _classes(parse, c) for c in parse.children[node] if parse.deprels[c] == "mark"):
+            judgement.weaken("underspecified", "whether")
+        effect = head_effect(parse, head, "comp")
+        if effect in (None, "real", "wanted", "planned") and parse.xpos[node] != "VB":
+            return None
+    return _apply(parse, head, "comp", judgement, first=first)
+
+
+def head_effect(parse: Parse, head: int, path: str) -> str | None:
+    """The effect of a governing word on what stands below it; None if it has none."""
+    pos = "NOUN" if parse.upos[head] == "PROPN" else parse.upos[head]
+    return effects().get((parse.lemmas[head].lower(), pos, path))
+
+
+def _apply(
+    parse: Parse, head: int, path: str, judgement: Judgement, *, first: bool, also: str | None = None
+) -> int | None:
+    """Apply one governor and go on above it."""
+    effect = head_effect(parse, head, path) or (head_effect(parse, head, also) if also else None)
+    word = parse.word(head)
+    if effect == "negated":
+        judgement.negate(word)
+    elif effect == "planned":
+        judgement.set_tense("future")
+        judgement.weaken("probable", word)
+        judgement.intended = True
+    elif effect == "wanted":
+        judgement.set_tense("future")
+        judgement.weaken("possible", word)
+        judgement.intended = True
+    elif effect == "believed":
+        judgement.weaken("probable", word)
+    elif effect == "appears":
+        judgement.weaken("probable", word)
+    elif effect == "doubted":
+        judgement.weaken("possible", word)
+    elif effect == "failed":
+        judgement.outcome = "failed"
+        judgement.reasons.append(f"failed by {word!r}")
+    elif effect is None and not first:
+        return head if parse.deprels[head] in ("xcomp", "conj") else None
+    return head

@@ -1,0 +1,234 @@
+"""Who is logical subject and object of a word: frames over the dependency tree.
+
+Passives, relative and participial clauses, control, coordination and gaps are undone here, so
+that the lexicon can speak of ``subj`` and ``obj`` alone. Begin with `Grammar.frame`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pourparler.model import Parse
+
+# Where an infinitive without a subject of its own takes it from the governor's object.
+_RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+_MAX_DEPTH = 12
+
+
+@dataclass(slots=True)
+class Frame:
+    """The arguments of one word, as token indices of their heads.
+
+    ``preps`` maps a preposition to its objects, in text order. ``passive`` tells the voice that
+    was undone.
+    """
+
+    subj: list[int] = field(default_factory=list)
+    obj: list[int] = field(default_factory=list)
+    iobj: list[int] = field(default_factory=list)
+    preps: dict[str, list[int]] = field(default_factory=dict)
+    prt: list[int] = field(default_factory=list)
+    xcomp: list[int] = field(default_factory=list)
+    ccomp: list[int] = field(default_factory=list)
+    acl: list[int] = field(default_factory=list)
+    compound: list[int] = field(default_factory=list)
+    amod: list[int] = field(default_factory=list)
+    poss: list[int] = field(default_factory=list)
+    nmod: list[int] = field(default_factory=list)
+    advmod: list[int] = field(default_factory=list)
+    passive: bool = False
+
+    def role(self, name: str, preposition: str | None = None) -> list[int]:
+        """The fillers of a role of the lexicon (``subj``, ``prep`` with its preposition ...)."""
+        if name == "prep":
+            return self.preps.get(preposition or "", [])
+        found: list[int] = getattr(self, name)
+        return found
+
+
+class Grammar:
+    """Frames of one parse, each made once.
+
+    Args:
+        parse: The parse.
+        object_control: Lemmas of verbs whose object is the subject of the infinitive that follows
+            ("asked Iran to withdraw"); all others hand down their own subject.
+    """
+
+    def __init__(self, parse: Parse, object_control: frozenset[str] = frozenset()) -> None:
+        self.parse = parse
+        self.object_control = object_control
+        self._frames: dict[int, Frame] = {}
+
+    def frame(self, token: int) -> Frame:
+        """The frame of a word."""
+        frame = self._frames.get(token)
+        if frame is None:
+            frame = self._frames[token] = self._build(token)
+        return frame
+
+    def conjuncts(self, token: int) -> list[int]:
+        """The token and what is coordinated with it ("Washington *and Seoul*"), in text order."""
+        parse = self.parse
+        found = [token]
+        for node in found:
+            found += [c for c in parse.children[node] if parse.deprels[c] == "conj"]
+        return found
+
+    def preposition(self, token: int) -> str | None:
+        """The preposition of a dependent, multiword ones joined by ``_``; None if it has none."""
+        parse = self.parse
+        for child in parse.children[token]:
+            if parse.deprels[child] == "case" and parse.upos[child] != "PART":
+                fixed = [c for c in parse.children[child] if parse.deprels[c] == "fixed"]
+                return "_".join(parse.word(t).lower() for t in [child, *fixed])
+        return None
+
+    def is_passive(self, token: int) -> bool:
+        """Whether a verb stands in the passive, finite or as a bare participle."""
+        parse = self.parse
+        relations = {parse.deprels[c] for c in parse.children[token]}
+        if "aux:pass" in relations or "nsubj:pass" in relations:
+            return True
+        if parse.xpos[token] != "VBN" or "nsubj" in relations:
+            return False
+        deprel = parse.deprels[token]
+        if deprel in ("acl", "amod", "acl:relcl") and "aux" not in relations:
+            return True
+        if deprel == "advcl" and "aux" not in relations and "obj" not in relations:
+            return True
+        head = parse.heads[token]
+        return deprel == "conj" and head >= 0 and "aux" not in relations and self.is_passive(head)
+
+    def subject(self, token: int, depth: int = 0) -> list[int]:
+        """Heads of the surface subject, found through relative clauses, control and coordination."""
+        parse = self.parse
+        if depth > _MAX_DEPTH:
+            return []
+        own = [
+            c
+            for c in parse.children[token]
+            if parse.deprels[c].split(":")[0] == "nsubj" and parse.deprels[c] != "nsubj:outer"
+        ]
+        if own:
+            return [self._antecedent(c) for c in own]
+        deprel, head = parse.deprels[token], parse.heads[token]
+        if head < 0:
+            return []
+        if deprel == "conj":
+            return self.subject(head, depth + 1)
+        if deprel in ("acl", "amod"):
+            return self._subject_of_participle(token, head, depth)
+        if deprel == "acl:relcl":
+            return [head]
+        if deprel == "xcomp":
+            return self._controller(head, depth)
+        if deprel == "advcl":
+            return self.subject(head, depth + 1)
+        return []
+
+    def _subject_of_participle(self, token: int, head: int, depth: int) -> list[int]:
+        """Subject of "officials *seeking*", or of the infinitive in "a proposal *to meet*"."""
+        parse = self.parse
+        if parse.xpos[token] in ("VBG", "VBN", "JJ"):
+            return [head]
+        owner = [c for c in parse.children[head] if parse.deprels[c] == "nmod:poss"]
+        if owner:
+            return owner
+        above = parse.heads[head]
+        if parse.deprels[head] in ("obj", "obl", "xcomp") and above >= 0:
+            return self.subject(above, depth + 1)
+        return []
+
+    def _controller(self, head: int, depth: int) -> list[int]:
+        """Subject of an infinitive: the governor's object under object control, else its subject."""
+        parse = self.parse
+        if parse.lemmas[head] in self.object_control:
+            if self.is_passive(head):
+                return self.subject(head, depth + 1)
+            objects = [c for c in parse.children[head] if parse.deprels[c] in ("obj", "iobj")]
+            if not objects:
+                objects = [
+                    c
+                    for c in parse.children[head]
+                    if parse.deprels[c] == "obl" and self.preposition(c) in ("on", "upon", "to", "for")
+                ]
+            if objects:
+                return objects
+        return self.subject(head, depth + 1)
+
+    def _antecedent(self, token: int) -> int:
+        """The noun that a relative pronoun stands for; any other word is itself."""
+        parse = self.parse
+        if parse.word(token).lower() not in _RELATIVE or parse.xpos[token] not in ("WP", "WDT", "IN", "WP$"):
+            return token
+        clause = parse.heads[token]
+        while clause >= 0 and parse.deprels[clause] not in ("acl:relcl", "root"):
+            clause = parse.heads[clause]
+        if clause >= 0 and parse.deprels[clause] == "acl:relcl" and parse.heads[clause] >= 0:
+            return parse.heads[clause]
+        return token
+
+    def _build(self, token: int) -> Frame:
+        """Collect the dependents of a word, then undo voice and gaps."""
+        parse = self.parse
+        frame = Frame()
+        objects: list[int] = []
+        for child in parse.children[token]:
+            deprel = parse.deprels[child]
+            base = deprel.split(":")[0]
+            if deprel == "nmod:poss":
+                frame.poss.append(child)
+            elif base in ("obl", "nmod"):
+                self._add_oblique(frame, child, deprel)
+            elif base == "obj":
+                objects.append(self._antecedent(child))
+            elif base == "iobj":
+                frame.iobj.append(self._antecedent(child))
+            elif deprel == "compound:prt":
+                frame.prt.append(child)
+            elif base in ("xcomp", "ccomp", "compound", "amod", "acl"):
+                getattr(frame, base).append(child)
+            elif base == "advmod":
+                (frame.prt if parse.upos[child] == "ADP" else frame.advmod).append(child)
+        frame.passive = parse.upos[token] == "VERB" and self.is_passive(token)
+        surface = self.subject(token)
+        if frame.passive:
+            frame.obj = [*(surface or []), *objects] if not objects else [*objects]
+            if objects and surface:
+                frame.iobj = [*frame.iobj, *surface]
+            frame.subj = frame.preps.get("by", [])
+        else:
+            frame.subj = surface
+            frame.obj = objects or self._gap(token, frame)
+        self._share_object(token, frame)
+        return frame
+
+    def _add_oblique(self, frame: Frame, child: int, deprel: str) -> None:
+        """File an oblique or nominal modifier under its preposition."""
+        preposition = "by" if deprel == "obl:agent" else self.preposition(child)
+        frame.nmod.append(child)
+        if preposition:
+            frame.preps.setdefault(preposition, []).append(self._antecedent(child))
+
+    def _gap(self, token: int, frame: Frame) -> list[int]:
+        """The head noun as object of a relative clause with its own subject ("talks that Japan sought")."""
+        parse = self.parse
+        if parse.deprels[token] != "acl:relcl" or parse.upos[token] != "VERB" or not frame.subj:
+            return []
+        head = parse.heads[token]
+        if head in frame.subj or frame.ccomp or frame.xcomp:
+            return []
+        return [head]
+
+    def _share_object(self, token: int, frame: Frame) -> None:
+        """An object that two coordinated verbs share stands on the last: "met and praised Xi"."""
+        parse = self.parse
+        if frame.obj or frame.passive or parse.upos[token] != "VERB" or frame.preps or frame.xcomp or frame.ccomp:
+            return
+        for child in parse.children[token]:
+            if parse.deprels[child] == "conj" and parse.upos[child] == "VERB" and child - token <= 3:
+                frame.obj = [c for c in parse.children[child] if parse.deprels[c] == "obj"]
+                return

@@ -1,0 +1,251 @@
+"""The event lexicon: entries that say which word in which frame names which event.
+
+The data files and their format are described in docs/lexicon.md. Begin with `Lexicon.load`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pourparler.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+COLUMNS = (
+    "id", "lemma", "pos", "frame", "type", "mode", "cameo",
+    "actor", "recipient", "symmetric", "contexts", "example", "counter",
+)  # fmt: skip
+ROLES = frozenset(
+    ["obj", "subj", "iobj", "prt", "prep", "xcomp", "ccomp", "compound", "amod", "nmod", "poss", "advmod", "acl"]
+)
+BUILT_IN_CLASSES = frozenset(["actor", "person", "state", "event"])
+SKIP = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One condition of a frame: a role that must (not) be filled, perhaps by certain words.
+
+    Attributes:
+        negated: True if the frame must not have it.
+        role: One of `ROLES`.
+        preposition: For ``prep``: the preposition, multiword ones joined by ``_``.
+        lemmas: Lemmas that may fill the role; empty if any may.
+        classes: Built-in classes (``actor``, ``person``, ``state``, ``event``) that may fill it.
+        types: Event types that a trigger in the role may have.
+    """
+
+    negated: bool
+    role: str
+    preposition: str | None = None
+    lemmas: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+
+    @property
+    def open(self) -> bool:
+        """Whether any filler will do."""
+        return not (self.lemmas or self.classes or self.types)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the lexicon. See docs/lexicon.md for the meaning of each column."""
+
+    id: str
+    lemmas: tuple[str, ...]
+    pos: str
+    frame: tuple[Constraint, ...]
+    event_type: str
+    mode: str | None
+    cameo: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    symmetric: bool
+    contexts: tuple[str, ...]
+    example: str
+    counter: str
+    order: int
+
+    @property
+    def specificity(self) -> int:
+        """How much the frame asks for: of two entries that match, the more specific wins."""
+        return sum((1 if c.negated else 2) + (0 if c.open else 1) for c in self.frame)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All entries, looked up by lemma and part of speech.
+
+    Examples:
+        >>> lexicon = Lexicon.load()
+        >>> any(e.event_type == "CONSULT" for e in lexicon.entries_for("meet", "VERB"))
+        True
+    """
+
+    entries: tuple[Entry, ...]
+    digest: str
+    _index: dict[tuple[str, str], tuple[Entry, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index the entries, the most specific first."""
+        index: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self.entries:
+            for lemma in entry.lemmas:
+                index.setdefault((lemma, entry.pos), []).append(entry)
+        ordered = {
+            key: tuple(sorted(group, key=lambda e: (-e.specificity, e.order))) for key, group in index.items()
+        }
+        object.__setattr__(self, "_index", ordered)
+
+    def entries_for(self, lemma: str, pos: str) -> tuple[Entry, ...]:
+        """Entries of a lemma (lower case) as ``VERB``, ``NOUN`` or ``ADJ``, most specific first."""
+        return self._index.get((lemma, pos), ())
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """Entries by their id."""
+        return {entry.id: entry for entry in self.entries}
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Lexicon:
+        """Read the lexicon that ships with the package.
+
+        Args:
+            extra: A further TSV file with the same columns; its entries come first, and one with
+                the id of a shipped entry replaces it.
+
+        Raises:
+            DataError: If a file is broken; names the file and line.
+        """
+        folder = files("pourparler.events") / "data"
+        texts = [("classes.tsv", (folder / "classes.tsv").read_text("utf-8"))]
+        names = sorted(p.name for p in (folder / "lexicon").iterdir() if p.name.endswith(".tsv"))
+        texts += [(name, (folder / "lexicon" / name).read_text("utf-8")) for name in names]
+        if extra is not None:
+            try:
+                texts.append((extra.name, extra.read_text("utf-8")))
+            except (OSError, UnicodeDecodeError) as error:
+                raise DataError(f"cannot read the lexicon {extra}: {error}", code="E210") from error
+        return cls.from_texts(texts)
+
+    @classmethod
+    def from_texts(cls, texts: list[tuple[str, str]]) -> Lexicon:
+        """Build a lexicon from ``(file name, content)`` pairs; the first holds the word classes.
+
+        Raises:
+            DataError: If a row is broken, or an id stands twice in one file.
+        """
+        classes = _read_classes(*texts[0])
+        found: dict[str, Entry] = {}
+        order = 0
+        for name, content in texts[1:]:
+            seen: set[str] = set()
+            for line, row in _rows(name, content, COLUMNS):
+                entry = _entry(row, classes, order, f"{name}, line {line}")
+                if entry.id in seen:
+                    raise DataError(f"{name}, line {line}: duplicate entry {entry.id!r}", code="E211")
+                seen.add(entry.id)
+                found[entry.id] = entry
+                order += 1
+        digest = hashlib.sha256("\0".join(f"{name}\0{content}" for name, content in texts).encode()).hexdigest()
+        return cls(entries=tuple(found.values()), digest=digest)
+
+
+def _rows(name: str, content: str, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a TSV file with ``#`` header lines and a line of column names."""
+    expected = list(columns)
+    header: list[str] | None = None
+    for number, raw in enumerate(content.split("\n"), start=1):
+        line = raw.rstrip("\r")
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if header is None:
+            header = cells
+            if header != expected:
+                raise DataError(
+                    f"{name}, line {number}: columns are {header}, not {expected}",
+                    code="E212",
+                    hint="See docs/lexicon.md for the columns.",
+                )
+            continue
+        if len(cells) > len(expected):
+            raise DataError(f"{name}, line {number}: {len(cells)} cells for {len(expected)} columns", code="E212")
+        cells += [""] * (len(expected) - len(cells))
+        yield number, dict(zip(expected, cells, strict=True))
+
+
+def _read_classes(name: str, content: str) -> dict[str, frozenset[str]]:
+    """Word classes: name to lemmas; a class may name others (``@talks``) that stand above it."""
+    classes: dict[str, frozenset[str]] = {}
+    for line, row in _rows(name, content, ("class", "lemmas", "note")):
+        words: set[str] = set()
+        for word in row["lemmas"].split("|"):
+            if word.startswith("@"):
+                if word[1:] not in classes:
+                    raise DataError(f"{name}, line {line}: unknown class {word}", code="E213")
+                words |= classes[word[1:]]
+            else:
+                words.add(word.strip())
+        classes[row["class"]] = frozenset(words)
+    return classes
+
+
+def _entry(row: dict[str, str], classes: dict[str, frozenset[str]], order: int, place: str) -> Entry:
+    """One entry from its row."""
+    if not row["id"] or not row["lemma"] or row["pos"] not in ("VERB", "NOUN", "ADJ"):
+        raise DataError(f"{place}: an entry needs an id, a lemma and VERB, NOUN or ADJ", code="E214")
+    return Entry(
+        id=row["id"],
+        lemmas=tuple(row["lemma"].split("|")),
+        pos=row["pos"],
+        frame=tuple(_constraint(word, classes, place) for word in row["frame"].split()),
+        event_type=row["type"],
+        mode=row["mode"] if row["mode"] not in ("", SKIP) else None,
+        cameo=row["cameo"] if row["cameo"] not in ("", SKIP) else None,
+        actor=_list(row["actor"]),
+        recipient=_list(row["recipient"]),
+        symmetric=row["symmetric"] == "y",
+        contexts=_list(row["contexts"]),
+        example=row["example"],
+        counter=row["counter"],
+        order=order,
+    )
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    """Comma-separated items; ``-`` is none."""
+    return tuple(item.strip() for item in cell.split(",") if item.strip() and item.strip() != SKIP)
+
+
+def _constraint(word: str, classes: dict[str, frozenset[str]], place: str) -> Constraint:
+    """One constraint: ``[!]role[:preposition][=WORDS]``."""
+    negated = word.startswith("!")
+    body, _, fillers = word.removeprefix("!").partition("=")
+    role, _, preposition = body.partition(":")
+    if role not in ROLES or (role == "prep") != bool(preposition):
+        raise DataError(f"{place}: unknown constraint {word!r}", code="E215", hint="See docs/lexicon.md.")
+    lemmas: set[str] = set()
+    built_in: set[str] = set()
+    types: set[str] = set()
+    for filler in filter(None, fillers.split("|")):
+        if filler.startswith("@") and filler[1:] in BUILT_IN_CLASSES:
+            built_in.add(filler[1:])
+        elif filler.startswith("@"):
+            if filler[1:] not in classes:
+                raise DataError(f"{place}: unknown class {filler!r}", code="E213")
+            lemmas |= classes[filler[1:]]
+        elif filler.isupper():
+            types.add(filler)
+        else:
+            lemmas.add(filler)
+    return Constraint(
+        negated, role, preposition or None, frozenset(lemmas), frozenset(built_in), frozenset(types)
+    )

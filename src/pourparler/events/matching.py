@@ -1,0 +1,142 @@
+"""Which lexicon entry fires on which word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from pourparler.events.grammar import Frame, Grammar
+from pourparler.events.lexicon import SKIP, Constraint, Entry, Lexicon
+
+if TYPE_CHECKING:
+    from pourparler.model import Mention, Parse
+
+_POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
+
+
+class Mentions(Protocol):
+    """What matching asks of the cast: the mention at a token, and the kind of an entity."""
+
+    def mention_at(self, token: int) -> Mention | None:
+        """The mention that the token heads or stands in."""
+
+    def kind_of(self, entity: str) -> str:
+        """The kind of an entity (``state``, ``person`` ...)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that fires: the trigger token, the entry, its frame and the words it consumed.
+
+    ``consumed`` are tokens that satisfied a constraint on words ("talks" in "hold talks"): they
+    belong to this trigger and name no event of their own.
+    """
+
+    token: int
+    entry: Entry
+    frame: Frame
+    consumed: tuple[int, ...]
+
+
+class Matcher:
+    """Matches of one parse, each token looked at once.
+
+    Args:
+        grammar: Frames of the parse.
+        lexicon: The entries.
+        mentions: The cast, for ``@actor``, ``@person`` and ``@state``; without it every noun passes.
+    """
+
+    def __init__(self, grammar: Grammar, lexicon: Lexicon, mentions: Mentions | None = None) -> None:
+        self.grammar = grammar
+        self.parse = grammar.parse
+        self.lexicon = lexicon
+        self.mentions = mentions
+        self._memo: dict[int, Match | None] = {}
+
+    def matches(self) -> list[Match]:
+        """All matches in text order, SKIP entries included."""
+        found = (self.match(token) for token in range(len(self.parse)))
+        return [m for m in found if m is not None]
+
+    def match(self, token: int) -> Match | None:
+        """The most specific entry that fires on a token; None if none does."""
+        if token in self._memo:
+            return self._memo[token]
+        self._memo[token] = None  # a frame that asks for itself finds nothing
+        parse = self.parse
+        pos = _POS.get(parse.upos[token])
+        if pos is None:
+            return None
+        entries = self.lexicon.entries_for(parse.lemmas[token].lower(), pos)
+        if not entries:
+            return None
+        frame = self.grammar.frame(token)
+        for entry in entries:
+            consumed = self._fits(entry, token, frame)
+            if consumed is not None:
+                self._memo[token] = Match(token, entry, frame, tuple(consumed))
+                break
+        return self._memo[token]
+
+    def _fits(self, entry: Entry, token: int, frame: Frame) -> list[int] | None:
+        """The tokens that the entry consumes if its whole frame holds, else None."""
+        consumed: list[int] = []
+        for constraint in entry.frame:
+            fillers = self._fillers(constraint, token, frame)
+            good = [t for t in fillers if constraint.open or self._fills(constraint, t)]
+            if constraint.negated:
+                if good:
+                    return None
+            elif not good:
+                return None
+            elif constraint.lemmas or constraint.types or "event" in constraint.classes:
+                consumed += good
+        return consumed
+
+    def _fillers(self, constraint: Constraint, token: int, frame: Frame) -> list[int]:
+        """Candidates for a role; a prepositional phrase may hang on the object as well."""
+        heads = frame.role(constraint.role, constraint.preposition)
+        if constraint.role == "prep" and not heads:
+            heads = [t for o in frame.obj for t in self.grammar.frame(o).preps.get(constraint.preposition or "", [])]
+        if constraint.role in ("xcomp", "acl") and not heads and self.parse.upos[token] in ("NOUN", "ADJ"):
+            heads = [*frame.acl, *frame.xcomp, *self._infinitives(token)]
+        return [t for head in heads for t in self.grammar.conjuncts(head)]
+
+    def _infinitives(self, token: int) -> list[int]:
+        """Infinitives that hang on an adjective or noun as a clause ("ready to meet")."""
+        parse = self.parse
+        return [c for c in parse.children[token] if parse.deprels[c] in ("ccomp", "advcl") and parse.xpos[c] == "VB"]
+
+    def _fills(self, constraint: Constraint, token: int) -> bool:
+        """Whether a token is one of the words, classes or event types that a constraint names."""
+        if self.parse.lemmas[token].lower() in constraint.lemmas:
+            return True
+        if constraint.types or "event" in constraint.classes:
+            inner = self.match(token)
+            if inner is not None and inner.entry.event_type != SKIP:
+                return "event" in constraint.classes or inner.entry.event_type in constraint.types
+        return any(self._in_class(name, token) for name in constraint.classes if name != "event")
+
+    def _in_class(self, name: str, token: int) -> bool:
+        """Whether a token resolves to an actor, a person or a state."""
+        if self.mentions is None:
+            return self.parse.upos[token] in ("PROPN", "PRON", "NOUN")
+        mention = self.mentions.mention_at(token)
+        if mention is None:
+            return False
+        kind = self.mentions.kind_of(mention.entity)
+        if name == "actor":
+            return kind != "unknown" or mention.form in ("pronoun", "unnamed")
+        return kind == name or (name == "state" and kind == "place")
+
+
+def match(parse: Parse, lexicon: Lexicon, mentions: Mentions | None = None) -> list[Match]:
+    """All entries that fire in a parse, in text order (SKIP entries included).
+
+    Args:
+        parse: The parse.
+        lexicon: The entries.
+        mentions: The cast; without it any noun counts as an actor.
+    """
+    return Matcher(Grammar(parse), lexicon, mentions).matches()

@@ -1,0 +1,76 @@
+"""From the plain meaning of a trigger to its coding: modes, codes, and what is still to come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pourparler.events.lexicon import SKIP
+from pourparler.events.tables import complements, context_words
+from pourparler.ontology import cameo_to_plover
+
+if TYPE_CHECKING:
+    from pourparler.events.draft import Draft
+    from pourparler.events.matching import Matcher
+    from pourparler.model import Parse
+
+_COOPERATION = {"CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": "033"}
+_REFUSAL = {
+    "CONSULT": ("meet", "125"), "SUPPORT": ("assist", "121"), "COOPERATE": ("assist", "121"),
+    "AID": ("assist", "122"), "RETREAT": ("yield", "124"), "CONCEDE": ("yield", "124"),
+}  # fmt: skip
+_GENERIC_CODES = frozenset([None, "02", "020", "10", "100", "12", "120", "03", "030", "13", "130"])
+
+
+def apply_complement(matcher: Matcher, draft: Draft) -> None:
+    """Mode and code that an embedded event gives: refuse *to meet* is REJECT/meet, 125."""
+    entry = draft.match.entry
+    if entry.mode == "=complement":
+        draft.mode = None
+    for token in draft.match.consumed:
+        inner = matcher.match(token)
+        if inner is None or inner.entry.event_type == SKIP:
+            continue
+        mode, cameo = complements().get((draft.event_type, inner.entry.event_type), (None, None))
+        if entry.mode == "=complement":
+            draft.mode = mode
+        if cameo and entry.cameo in _GENERIC_CODES:
+            draft.cameo = cameo
+        return
+    if entry.mode == "=complement" and draft.event_type in ("REJECT", "REQUEST"):
+        draft.mode = "change" if draft.match.consumed else None
+
+
+def apply_factuality(draft: Draft) -> None:
+    """Cooperation still to come is AGREE, a withdrawal to come CONCEDE, "will not meet" REJECT."""
+    judgement = draft.judgement
+    kind = draft.event_type
+    if judgement.refused and judgement.polarity == "negative" and kind in _REFUSAL and draft.actor:
+        draft.event_type = "REJECT"
+        draft.mode, draft.cameo = _REFUSAL[kind]
+        judgement.polarity = "positive"
+        judgement.tense = "present"
+        if judgement.certainty == "probable":
+            judgement.certainty = "certain"
+        draft.reasons.append(f"refusal of {kind}")
+        return
+    coming = judgement.tense == "future" or (draft.date is not None and draft.date.future)
+    if not coming or judgement.polarity == "negative":
+        return
+    if kind in _COOPERATION and (judgement.tense == "future" or judgement.intended):
+        draft.event_type, draft.mode, draft.cameo = "AGREE", None, _COOPERATION[kind]
+        draft.reasons.append(f"{kind} still to come")
+    elif kind == "RETREAT" and draft.mode != "resign":
+        draft.event_type, draft.mode, draft.cameo = "CONCEDE", None, "08"
+        draft.reasons.append("RETREAT still to come")
+
+
+def contexts_of(parse: Parse, draft: Draft, first: int, last: int) -> tuple[str, ...]:
+    """Contexts of an event: the entry's, the CAMEO code's, and those of the words in its clause."""
+    found = set(draft.match.entry.contexts)
+    if draft.cameo:
+        found.update(cameo_to_plover(draft.cameo)[2])
+    table = context_words()
+    for token in range(first, last):
+        if parse.upos[token] in ("NOUN", "ADJ", "PROPN"):
+            found.update(table.get(parse.lemmas[token].lower(), ()))
+    return tuple(sorted(found))
