@@ -73,13 +73,13 @@ def judge(grammar: Grammar, trigger: int, consumed: tuple[int, ...] = ()) -> Jud
     for token in consumed:
         if grammar.parse.heads[token] == trigger and grammar.parse.upos[token] == "NOUN":
             _noun_marks(grammar.parse, token, judgement)
-    node = trigger
+    node = below = trigger
     for _ in range(_MAX_STEPS):
-        _marks_of(grammar.parse, node, judgement)
+        _marks_of(grammar.parse, node, judgement, below)
         above = _step(grammar, node, judgement, first=node == trigger)
         if above is None:
             break
-        node = above
+        node, below = above, node
     return judgement
 
 
@@ -90,13 +90,15 @@ def _classes(parse: Parse, token: int) -> frozenset[str]:
     return table.get(word) or table.get(parse.lemmas[token].lower()) or frozenset()
 
 
-def _marks_of(parse: Parse, node: int, judgement: Judgement) -> None:
-    """Negation, modals, adverbs and conditions that hang directly on a node."""
+def _marks_of(parse: Parse, node: int, judgement: Judgement, below: int) -> None:
+    """Negation, modals, adverbs and conditions that hang directly on a node of the path, ``below`` aside."""
     if parse.upos[node] in ("NOUN", "PROPN"):
         _noun_marks(parse, node, judgement)
     modal: str | None = None
     negated = False
     for child in parse.children[node]:
+        if child == below:
+            continue
         deprel = parse.deprels[child].split(":")[0]
         classes = _classes(parse, child)
         if deprel in ("aux", "cop", "advmod", "det", "discourse") and classes:
