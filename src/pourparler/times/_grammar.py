@@ -1,0 +1,198 @@
+"""The matcher: where time expressions stand, and what their words mean.
+
+It walks over the lexemes once. At each it tries a fixed number of readers, each of which looks at a
+bounded number of lexemes ahead, so its time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pourparler.times._clock import clock
+from pourparler.times._dates import absolute
+from pourparler.times._lexemes import Lexemes
+from pourparler.times._meaning import Found, Meaning
+from pourparler.times._relative import deictic, duration, recurring, shift
+
+_MORE = {"more": "MORE_THAN", "less": "LESS_THAN", "fewer": "LESS_THAN", "longer": "MORE_THAN"}
+_STARTERS = frozenset(("'", "’", "‘", "q"))
+_DAY_PARTS = ("MO", "AF", "EV", "NI")
+
+
+def matches(lex: Lexemes) -> Iterator[tuple[int, int, Meaning]]:
+    """Time expressions: first lexeme, the lexeme after the last, and the meaning.
+
+    Args:
+        lex: The lexemes of the text.
+    """
+    at, length = 0, len(lex)
+    days, phrases = lex.tables.days, lex.tables.phrases
+    while at < length:
+        word = lex.words[at]
+        if lex.classes[at] or word in phrases or word in days or word in _STARTERS or word[0].isdigit():
+            found = expression(lex, at)
+            if found is not None:
+                yield at, found[1], found[0]
+                at = found[1]
+                continue
+        at += 1
+
+
+def expression(lex: Lexemes, at: int) -> Found | None:
+    """The longest reading that begins at a lexeme."""
+    for reader in (_phrase, recurring, _edge, _about, _modified, _timed_date, point):
+        found = reader(lex, at)
+        if found is not None:
+            return _extended(lex, *found)
+    return None
+
+
+def point(lex: Lexemes, at: int) -> Found | None:
+    """A date, a duration or a relative expression without modifiers before it."""
+    found = deictic(lex, at) or shift(lex, at) or duration(lex, at) or absolute(lex, at)
+    if found is not None:
+        return found
+    if lex.word(at) != "the":
+        return None
+    part = lex.value(at + 1, "part")
+    if part and not lex.value(at + 1, "plural"):
+        return _the_part(lex, at, part)
+    inner = point(lex, at + 1)
+    if inner is None or lex.word(at + 1) == "the":
+        return None
+    kept = inner[0].part or inner[0].span > 1 or inner[0].day or inner[0].kind == "duration" or inner[0].named
+    if inner[0].base == "ref" and inner[0].kind == "offset":
+        kept = True
+    return inner if kept else None
+
+
+def _the_part(lex: Lexemes, at: int, part: str) -> Found | None:
+    """``the morning``, ``the night of 20 June``."""
+    if lex.word(at + 2) == "of":
+        inner = point(lex, at + 3)
+        if inner is not None and inner[0].kind in ("calendar", "shift") and inner[0].type == "DATE":
+            return replace(inner[0], clock=part, type="TIME"), inner[1]
+        return None
+    if lex.value(at - 1, "preposition") is None:
+        return None
+    return Meaning("shift", "TIME", unit="D", base="the", clock=part), at + 2
+
+
+def _phrase(lex: Lexemes, at: int) -> Found | None:
+    """A fixed phrase such as ``these days`` or ``in the near future``."""
+    for words, (type_, value) in lex.tables.phrases.get(lex.word(at), ()):
+        if all(lex.word(at + step) == word for step, word in enumerate(words)):
+            if len(words) == 1 and _other_use(lex, at):
+                return None
+            kind = "vague" if type_ == "DATE" else "duration"
+            return Meaning(kind, type_, value=value), at + len(words)
+    return None
+
+
+def _other_use(lex: Lexemes, at: int) -> bool:
+    """Whether a single vague word belongs to a longer expression or is no time at all."""
+    after = lex.value(at + 1, "unit")
+    if after or lex.value(at + 1, "fiscal") or lex.value(at + 1, "shift") or lex.value(at + 1, "offset"):
+        return True
+    return lex.word(at + 1) == "-" and lex.glued(at + 1)
+
+
+def _edge(lex: Lexemes, at: int) -> Found | None:
+    """``the end of the month``, ``the middle of October``, ``end-2024``."""
+    start = at + 1 if lex.word(at) == "the" else at
+    if lex.word(start) == "very":
+        start += 1
+    mod = lex.value(start, "edge")
+    if mod is None or not (lex.word(start + 1) == "of" or lex.word(start + 1) == "-"):
+        return None
+    inner = _modified(lex, start + 2) or point(lex, start + 2)
+    if inner is None or inner[0].kind not in ("calendar", "shift") or inner[0].clock:
+        return None
+    return replace(inner[0], mod=mod), inner[1]
+
+
+def _modified(lex: Lexemes, at: int) -> Found | None:
+    """``early next year``, ``late last week``, ``mid-March``, ``the late 1970s``, ``early in 1914``."""
+    start = at + 1 if lex.word(at) == "the" else at
+    mod = lex.value(start, "mod")
+    if mod is None:
+        return None
+    after = start + 1
+    if lex.word(after) in ("-", "in", "on") or (lex.word(after) == "the" and start == at):
+        after += 1
+    if lex.word(start) in ("earlier", "later") and lex.word(after) in ("in", "on"):
+        after += 1
+    if mod == "MID" and (part := lex.value(after, "part")):
+        following = point(lex, after + 1)
+        if following and following[0].kind in ("calendar", "shift"):
+            return replace(following[0], clock=part, type="TIME", mod=mod), following[1]
+        return Meaning("shift", "TIME", unit="D", base="the", clock=part, mod=mod), after + 1
+    inner = point(lex, after) or (point(lex, after - 1) if lex.word(after - 1) == "the" else None)
+    if inner is None and lex.word(after) == "the":
+        inner = point(lex, after)
+    if inner is None or inner[0].kind not in ("calendar", "shift"):
+        return None
+    if lex.word(start) in ("earlier", "later") and inner[0].kind == "calendar" and inner[0].year and start + 1 == after:
+        return None
+    return replace(inner[0], mod=mod), inner[1]
+
+
+def _about(lex: Lexemes, at: int) -> Found | None:
+    """``about two years ago``, ``more than four hours``, ``at least 20 more years``, ``around 7:15 p.m.``."""
+    mod, start = lex.value(at, "approx"), at + 1
+    word = lex.word(at)
+    if mod is None:
+        if word in _MORE and lex.word(start) == "than":
+            mod, start = _MORE[word], at + 2
+        elif word == "at" and lex.word(start) in ("least", "most"):
+            mod, start = "MORE_THAN" if lex.word(start) == "least" else "LESS_THAN", at + 2
+        elif word == "no" and lex.word(start) in _MORE and lex.word(start + 1) == "than":
+            mod, start = "LESS_THAN", at + 3
+        elif word == "up" and lex.word(start) == "to":
+            mod, start = "LESS_THAN", at + 2
+        else:
+            return None
+    inner = duration(lex, start)
+    if inner is not None and lex.value(start, "plural"):
+        return None
+    if inner is None:
+        timed = clock(lex, start)
+        if timed is None or timed[0].clock is None or not lex.digits(start):
+            return None
+        inner = timed
+    if mod == "-":
+        return inner
+    return replace(inner[0], mod=mod), inner[1]
+
+
+def _timed_date(lex: Lexemes, at: int) -> Found | None:
+    """``10 p.m. Wednesday``, ``noon on Nov. 9``, ``7:15 p.m.``."""
+    found = clock(lex, at)
+    if found is None:
+        return None
+    timed, end = found
+    after = end
+    if lex.word(after) == ",":
+        after += 1
+    if lex.word(after) in ("on", "of"):
+        after += 1
+    dated = point(lex, after)
+    if dated is not None and dated[0].type == "DATE" and (dated[0].day or dated[0].weekday or dated[0].unit == "D"):
+        return replace(dated[0], clock=timed.clock, type="TIME"), dated[1]
+    return found
+
+
+def _extended(lex: Lexemes, meaning: Meaning, end: int) -> Found:
+    """Add the part of the day that follows a day: ``Friday morning``, ``Nov 4 at noon``."""
+    single = meaning.day or meaning.weekday or meaning.named or (meaning.kind == "shift" and meaning.unit == "D")
+    if not single or meaning.clock or meaning.kind == "set":
+        return meaning, end
+    at = end
+    middle = lex.value(at, "mod")
+    if middle:
+        at += 1
+    part = lex.value(at, "part")
+    if part and not lex.value(at, "plural"):
+        return replace(meaning, clock=part, type="TIME"), at + 1
+    return meaning, end

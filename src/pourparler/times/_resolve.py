@@ -1,0 +1,310 @@
+"""From meanings to days: resolution against the article's day and the date mentioned last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pourparler.times import _calendar as calendar
+from pourparler.times._calendar import Interval
+from pourparler.times._meaning import UNKNOWN_COUNT, Meaning
+from pourparler.times._relative import period_value
+
+NEAR_DAYS = 2
+"""A yearless day this little after the article's is this year's, even with a past verb: time zones."""
+_FINE = {"day": 0, "week": 1, "range": 1, "month": 2, "quarter": 3, "season": 3, "half": 4, "year": 5}
+_UNIT_RANK = {"D": 0, "W": 1, "WE": 1, "FN": 1, "M": 2, "Q": 3, "Y": 5, "DE": 6, "CE": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The value of an expression, its interval where it has one, and the anchor's kind."""
+
+    value: str
+    interval: Interval | None = None
+    anchor: str = "none"
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves the expressions of one article in text order.
+
+    Attributes:
+        day: The article's day; None if it is not known.
+        anchor: How that day is known: ``article``, ``dateline`` or ``office``.
+        year: Year for dates that name none, where only the year is known.
+        narrative: True for texts that tell of the past throughout: dates without a year follow the
+            date mentioned last, not the article's.
+        last: The date mentioned last.
+    """
+
+    day: date | None
+    anchor: str = "article"
+    year: int | None = None
+    narrative: bool = False
+    last: Interval | None = None
+
+    def resolve(self, meaning: Meaning, tense: str, local: Interval | None) -> Resolved:
+        """Resolve one expression and remember its date.
+
+        Args:
+            meaning: What the words mean.
+            tense: Tense of the governing verb: ``past``, ``present`` or ``future``.
+            local: A dated expression before it in the same sentence, if any.
+        """
+        try:
+            found = self._resolve(meaning, tense, local)
+        except (ValueError, OverflowError):
+            # Years before 1 or after 9999 ("ten thousand years ago") have no place in the calendar.
+            return Resolved("PAST_REF" if meaning.count < 0 else "FUTURE_REF")
+        if found.interval is not None:
+            if meaning.mod in ("START", "MID", "END") and meaning.kind in ("calendar", "shift"):
+                found = replace(found, interval=calendar.third(found.interval, meaning.mod))
+            if meaning.kind not in ("duration", "set"):
+                self.last = found.interval
+        if meaning.clock and found.value[:4] != "PAST":
+            value = found.value + ("T" + meaning.clock)
+            found = replace(found, value=value)
+        return found
+
+    def _resolve(self, meaning: Meaning, tense: str, local: Interval | None) -> Resolved:
+        """Choose by kind."""
+        if meaning.kind == "vague":
+            return Resolved(meaning.value or "PAST_REF")
+        if meaning.kind == "set":
+            return Resolved(meaning.value or "P1D")
+        if meaning.kind == "duration":
+            return self._duration(meaning)
+        if meaning.kind == "offset":
+            return self._offset(meaning)
+        if meaning.kind == "shift":
+            return self._shift(meaning, tense)
+        return self._calendar(meaning, tense, local)
+
+    def _duration(self, meaning: Meaning) -> Resolved:
+        """A duration; with a direction ("the past two weeks") it also has an interval."""
+        if meaning.value or meaning.unit is None:
+            return Resolved(meaning.value or "PXX")
+        value = period_value(meaning.unit, meaning.count)
+        base = self.day if meaning.base == "article" else self.last.end if self.last else None
+        if meaning.step is None or base is None or meaning.count == UNKNOWN_COUNT:
+            return Resolved(value)
+        other = _away(base, meaning.unit, meaning.step * meaning.count)
+        if other is None:
+            return Resolved(value)
+        first, last = sorted((base, other))
+        return Resolved(value, Interval(first, last, "range", value), self.anchor)
+
+    def _offset(self, meaning: Meaning) -> Resolved:
+        """``two weeks ago``, ``a day later``."""
+        unit = meaning.unit or "D"
+        base, anchor = self._base(meaning.base)
+        if base is None:
+            return Resolved("XXXX-XX-XX" if unit == "D" else "XXXX")
+        count = int(meaning.count) if meaning.count == int(meaning.count) else None
+        if unit in ("TH", "TM", "TS"):
+            return Resolved(base.start.isoformat() + "TXX", calendar.day(base.start), anchor)
+        if count is None:
+            other = _away(base.start, unit, meaning.count)
+            return Resolved(f"{other:%Y-%m}", calendar.month(other.year, other.month), anchor) if other else Resolved("")
+        if unit == "Y" and base.granularity == "quarter":
+            found: Interval | None = calendar.quarter(calendar.quarter_of(base.start) + 4 * count)
+        else:
+            start = base.end if count > 0 and base.granularity != "day" and unit == "D" else base.start
+            found = calendar.stepped(unit, start, count)
+        return Resolved(found.value, found, anchor) if found else Resolved("XXXX")
+
+    def _base(self, name: str) -> tuple[Interval | None, str]:
+        """The interval that an expression counts from, and the kind of anchor."""
+        if name in ("ref", "the") and self.last is not None:
+            return self.last, "expression"
+        if self.day is None:
+            return None, "none"
+        return calendar.day(self.day), self.anchor
+
+    def _shift(self, meaning: Meaning, tense: str) -> Resolved:
+        """``last week``, ``the previous month``, ``that year``, ``yesterday``, ``the weekend``."""
+        unit = meaning.unit or "D"
+        base, anchor = self._base(meaning.base)
+        if meaning.base == "the":
+            base, anchor = self._definite(unit)
+        if base is None:
+            return Resolved({"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}.get(unit, "XXXX"))
+        steps = int(meaning.count)
+        start = base.end if steps > 0 else base.start
+        if unit == "WE" and meaning.base in ("article", "the") and base.granularity == "day":
+            return self._weekend(base.start, steps, tense, anchor)
+        if unit == "Q" and meaning.base == "the" and base.granularity != "quarter":
+            steps = -1
+        found = calendar.stepped(unit, start, steps)
+        if found is None:
+            return Resolved("XXXX")
+        if meaning.mod == "END" and unit == "Y" and meaning.base == "the":
+            pass
+        return Resolved(found.value, found, anchor)
+
+    def _definite(self, unit: str) -> tuple[Interval | None, str]:
+        """Base of "the year", "the morning": the last date if it is as fine as the unit."""
+        if self.last is not None and self.day is not None:
+            near = abs((self.last.start - self.day).days) < 400 and not self.narrative
+            if _FINE.get(self.last.granularity, 9) <= _UNIT_RANK.get(unit, 0) and (unit != "WE" or not near):
+                return self.last, "expression"
+            if unit == "Y" and self.last.granularity == "year":
+                return self.last, "expression"
+        if self.narrative and self.last is not None:
+            return self.last, "expression"
+        return self._base("article")
+
+    def _weekend(self, day: date, steps: int, tense: str, anchor: str) -> Resolved:
+        """``the weekend``, ``last weekend``: seen from Monday to Friday the one just gone."""
+        if steps == 0 and tense == "past" and day.isoweekday() < 6:
+            steps = -1
+        elif steps == -1 and day.isoweekday() >= 6:
+            steps = -1
+        found = calendar.weekend(day + timedelta(days=7 * steps))
+        return Resolved(found.value, found, anchor)
+
+    def _calendar(self, meaning: Meaning, tense: str, local: Interval | None) -> Resolved:
+        """Dates that name fields."""
+        if meaning.weekday and not meaning.day:
+            return self._weekday(meaning, tense)
+        year, anchor = meaning.year, "itself"
+        if year is None:
+            year, anchor = self._year(meaning, tense, local)
+        if year is None:
+            return Resolved(_open_value(meaning))
+        found = _fields(meaning, year)
+        if meaning.until is not None:
+            end = _fields(replace(meaning.until, year=meaning.until.year or year), meaning.until.year or year)
+            if end.end >= found.start:
+                found = Interval(found.start, end.end, "range", f"{found.value}/{end.value}")
+        return Resolved(found.value, found, anchor)
+
+    def _year(self, meaning: Meaning, tense: str, local: Interval | None) -> tuple[int | None, str]:
+        """The year of a date that names none."""
+        if meaning.whole_step is not None:
+            base, anchor = self._base(meaning.base)
+            return (base.start.year + meaning.whole_step, anchor) if base else (None, "none")
+        if meaning.step is not None:
+            return self._stepped_year(meaning)
+        if self.year is not None and self.day is None:
+            return self.year, self.anchor
+        if local is not None and (self.day is None or local.end.year < self.day.year) and tense == "past":
+            return local.start.year, "expression"
+        if self.narrative and self.last is not None:
+            return _nearest_from(meaning, self.last), "expression"
+        if self.day is None:
+            return None, "none"
+        return _year_by_tense(meaning, self.day, tense), self.anchor
+
+    def _stepped_year(self, meaning: Meaning) -> tuple[int | None, str]:
+        """``last April``, ``next spring``, ``this September``, ``the previous July``."""
+        base, anchor = self._base(meaning.base)
+        if base is None:
+            return None, "none"
+        year, step = base.start.year, meaning.step or 0
+        found = _fields(meaning, year)
+        if step < 0 and found.end >= base.start:
+            year -= 1
+        elif step > 0 and found.start <= base.end:
+            year += 1
+        elif step == 0 and meaning.part == "WI" and base.start.month < 3:
+            year -= 1
+        return year, anchor
+
+    def _weekday(self, meaning: Meaning, tense: str) -> Resolved:
+        """``Tuesday``: the nearest one back for past verbs, ahead for future ones; today if today is one."""
+        number, base_day, anchor = meaning.weekday or 1, self.day, self.anchor
+        if (self.narrative or meaning.base == "ref") and self.last is not None:
+            base_day, anchor = self.last.start, "expression"
+        if base_day is None:
+            return Resolved(f"XXXX-WXX-{number}")
+        back = (base_day.isoweekday() - number) % 7
+        ahead = (number - base_day.isoweekday()) % 7
+        step = meaning.step
+        if step is None:
+            moved = ahead if tense == "future" else -back
+        elif step < 0:
+            moved = -(back or 7)
+        elif step > 0:
+            moved = ahead or 7
+        else:
+            moved = -back if tense == "past" else ahead
+        when = base_day + timedelta(days=moved)
+        return Resolved(when.isoformat(), calendar.day(when), anchor)
+
+
+def _away(base: date, unit: str, count: float) -> date | None:
+    """The day some units away, months kept within their length."""
+    days = {"D": 1, "W": 7, "FN": 14, "WE": 7}.get(unit)
+    if days is not None:
+        return base + timedelta(days=round(days * count))
+    months = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
+    if months is None:
+        return None
+    target = calendar.month(base.year, base.month + round(months * count))
+    return min(target.end, target.start + timedelta(days=base.day - 1))
+
+
+def _fields(meaning: Meaning, year: int) -> Interval:
+    """The interval of a calendar meaning in a year.
+
+    Raises:
+        ValueError: If there is no such day.
+    """
+    if meaning.named:
+        return calendar.day(calendar.named_day(meaning.named, year))
+    if meaning.month and meaning.day:
+        return calendar.day(date(year, meaning.month, meaning.day))
+    if meaning.month:
+        return calendar.month(year, meaning.month)
+    if meaning.part:
+        return calendar.part(year, meaning.part)
+    return calendar.years(max(year, 1), meaning.span)
+
+
+def _open_value(meaning: Meaning) -> str:
+    """TIMEX3 value of a date without a year."""
+    if meaning.month and meaning.day:
+        value = f"XXXX-{meaning.month:02d}-{meaning.day:02d}"
+        return f"{value}/XXXX-{meaning.until.month:02d}-{meaning.until.day:02d}" if meaning.until and meaning.until.month and meaning.until.day else value
+    if meaning.month:
+        return f"XXXX-{meaning.month:02d}"
+    if meaning.part:
+        return f"XXXX-{meaning.part}"
+    if meaning.named and meaning.named[:2].isdigit():
+        return f"XXXX-{meaning.named}"
+    return "XXXX"
+
+
+def _nearest_from(meaning: Meaning, last: Interval) -> int:
+    """Year of a date in a narrative: the one nearest to the date mentioned last, later ones preferred."""
+    candidates: list[tuple[float, int]] = []
+    for year in (last.start.year - 1, last.start.year, last.start.year + 1):
+        try:
+            found = _fields(meaning, year)
+        except ValueError:
+            continue
+        distance = (found.start - last.start).days
+        candidates.append((distance if distance >= 0 else -1.5 * distance, year))
+    if last.granularity in ("year", "decade") or not candidates:
+        return last.start.year
+    return min(candidates)[1]
+
+
+def _year_by_tense(meaning: Meaning, day: date, tense: str) -> int:
+    """Past: the latest not after the article's day. Future: the next. Present: the nearest."""
+    def fits(year: int, test: Callable[[Interval], bool]) -> bool:
+        try:
+            return test(_fields(meaning, year))
+        except ValueError:
+            return False
+
+    around = (day.year + 1, day.year, day.year - 1, day.year - 4)
+    if tense == "future":
+        ahead = [year for year in reversed(around) if fits(year, lambda found: found.end >= day)]
+        return ahead[0] if ahead else day.year
+    limit = day + timedelta(days=NEAR_DAYS if tense == "past" else 120)
+    behind = [year for year in around if fits(year, lambda found: found.start <= limit)]
+    return behind[0] if behind else day.year

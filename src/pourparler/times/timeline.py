@@ -1,0 +1,304 @@
+"""The timeline of an article: its time expressions, and the date of each happening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+
+from pourparler.model import DateInterval, Parse, TimeExpression
+from pourparler.times._syntax import governing_predicate, is_predicate, span_head, starts_clause
+from pourparler.times._tables import Tables
+
+_FINENESS = {"day": 0, "week": 1, "range": 2, "month": 3, "quarter": 4, "season": 5, "half": 6, "year": 7}
+_RANGE_LINKS = ("and", "to", "-", "–", "—", "through", "until", "till")
+_NOUN_MODIFIERS = ("nmod", "nmod:unmarked", "nmod:tmod", "nmod:npmod", "compound", "nummod", "obl", "obl:unmarked",
+                   "obl:tmod", "obl:npmod", "amod", "nmod:poss", "advmod", "dep", "appos", "acl", "flat", "nmod:desc")
+_MAX_DEPTH = 4
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """When: the time expressions of one article and the dates of its happenings.
+
+    Attributes:
+        expressions: In text order, without overlaps.
+        published: The article's own day; None if it is neither told nor inferred.
+    """
+
+    expressions: tuple[TimeExpression, ...]
+    published: DateInterval | None
+    parse: Parse = field(repr=False)
+    tables: Tables = field(repr=False)
+    _by_head: dict[int, int] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the expressions by their syntactic head."""
+        for index, expression in enumerate(self.expressions):
+            self._by_head[span_head(self.parse, expression.first, expression.last)] = index
+
+    def date_of(self, token: int) -> DateInterval | None:
+        """The date of the happening that a verb or event noun names, by syntax.
+
+        Args:
+            token: Index of the verb or noun in the parse.
+
+        Returns:
+            The interval with basis ``stated`` (told by its own modifiers) or ``context`` (taken from
+            the clause around it); None where nothing tells it.
+        """
+        own = self._own(token)
+        if own is not None:
+            return own
+        found = self._from_clause_below(token)
+        if found is None and not is_predicate(self.parse, token):
+            found = self._of_nominal(token)
+        if found is None:
+            found = self._from_conjuncts(token) or self._from_above(token)
+        return None if found is None else msgspec.structs.replace(found, basis="context")
+
+    def said_on(self, cue_token: int) -> DateInterval | None:
+        """The date of a saying, from the saying verb's own modifiers only.
+
+        Args:
+            cue_token: Index of the cue's head word in the parse.
+        """
+        found = self._own(cue_token)
+        if found is None and self.parse.deprels[cue_token] == "conj":
+            found = self._from_conjuncts(cue_token)
+        return found
+
+    def _own(self, token: int) -> DateInterval | None:
+        """The date that the token's own modifiers tell."""
+        candidates = [index for index in self._modifiers(token) if self.expressions[index].date is not None]
+        if not candidates:
+            return None
+        if is_predicate(self.parse, token):
+            candidates = self._without_dependent(candidates)
+        best = min(candidates, key=lambda index: self._rank(index, token))
+        return self._as_interval(best)
+
+    def _rank(self, index: int, token: int) -> tuple[int, int, int, int]:
+        """Order of preference: a calendar date, fine before coarse, near before far."""
+        expression = self.expressions[index]
+        date = expression.date
+        vague = int(date is None or (date.start is None and not date.value.startswith("XXXX-")))
+        duration = int(expression.type not in ("DATE", "TIME"))
+        fineness = _FINENESS.get(date.granularity if date else "", 9)
+        return vague, duration, fineness, abs(expression.first - token)
+
+    def _without_dependent(self, candidates: list[int]) -> list[int]:
+        """Leave out "the previous month" beside the date it counts from: it dates a noun between them."""
+        heads = {self.expressions[index].span for index in candidates}
+        kept = []
+        for index in candidates:
+            date = self.expressions[index].date
+            if date is None or date.anchor != "expression" or date.anchor_span not in heads:
+                kept.append(index)
+        return kept or candidates
+
+    def _modifiers(self, token: int) -> list[int]:
+        """Expressions that modify the token, itself or within a phrase of occasion ("at a gathering on Nov 3")."""
+        found: list[int] = []
+        for child in self.parse.children[token]:
+            found += self._under(child, token, 0)
+        return found
+
+    def _under(self, node: int, top: int, depth: int) -> Iterator[int]:
+        """Expressions at or below a dependent, without entering clauses of their own."""
+        index = self._by_head.get(node)
+        if index is not None:
+            yield index
+            return
+        relation = self.parse.deprels[node]
+        if depth >= _MAX_DEPTH or starts_clause(self.parse, node):
+            return
+        if not self._occasion(node, relation, depth):
+            return
+        for child in self.parse.children[node]:
+            if self.parse.deprels[child].split(":")[0] in ("nmod", "obl", "advmod", "conj"):
+                yield from self._under(child, top, depth + 1)
+
+    def _occasion(self, node: int, relation: str, depth: int) -> bool:
+        """Whether the times of a phrase are those of what it modifies: "during a visit on Monday"."""
+        base = relation.split(":")[0]
+        if base in ("obl", "nmod"):
+            cases = [self.parse.word(child).lower() for child in self.parse.children[node] if self.parse.deprels[child] == "case"]
+            return not cases or all("occasion" in self.tables.words.get(case, {}) for case in cases)
+        if base in ("advmod", "compound"):
+            return True
+        return base in ("obj",) and depth == 0 and self._light(self.parse.heads[node])
+
+    def _light(self, token: int) -> bool:
+        """Whether the verb says no more than that something takes place ("hold", "sign", "begin")."""
+        return "light" in self.tables.words.get(self.parse.lemmas[token], {})
+
+    def _as_interval(self, index: int) -> DateInterval | None:
+        """The interval of an expression with its preposition's sense, joined with its partner in a range."""
+        expression = self.expressions[index]
+        date = expression.date
+        if date is None:
+            return None
+        first, last = self._range(index)
+        if first != last:
+            return self._joined(first, last)
+        return self._related(date, expression.relation)
+
+    def _related(self, date: DateInterval, relation: str) -> DateInterval:
+        """Open the interval as "since", "until", "before", "after" and "by" say."""
+        if date.start is None or date.end is None:
+            return date
+        today = self.published.end if self.published else None
+        replace = msgspec.structs.replace
+        if relation == "since":
+            if today is not None and today >= date.start:
+                start = date.value.split("/")[0]
+                return replace(date, end=today, granularity="range", value=f"{start}/{today}")
+            return replace(date, end=None, granularity="open")
+        if relation == "after":
+            return replace(date, end=None, granularity="open")
+        if relation in ("until", "before", "by"):
+            return replace(date, start=None, granularity="open")
+        return date
+
+    def _range(self, index: int) -> tuple[int, int]:
+        """The run of expressions that make one range or list: "between 2018 and 2019", "the 1970s and 1980s"."""
+        first = last = index
+        while first > 0 and self._linked(first - 1, first):
+            first -= 1
+        while last + 1 < len(self.expressions) and self._linked(last, last + 1):
+            last += 1
+        return first, last
+
+    def _linked(self, left: int, right: int) -> bool:
+        """Whether a range word joins two neighbours of like grain."""
+        one, other = self.expressions[left], self.expressions[right]
+        if one.date is None or other.date is None or not one.last < other.first <= one.last + 2:
+            return False
+        if one.date.start is None or other.date.start is None or other.date.start < one.date.start:
+            return False
+        words = [self.parse.word(token).lower() for token in range(one.last, other.first)]
+        if words[0] not in _RANGE_LINKS or (len(words) == 2 and words[1] not in ("the", "in")):
+            return False
+        if words[0] == "and" and one.relation != "between":
+            return one.date.granularity == other.date.granularity and one.date.granularity in ("decade", "year")
+        return one.relation in ("between", "since") or words[0] in ("-", "–")
+
+    def _joined(self, first: int, last: int) -> DateInterval | None:
+        """One interval from the first expression of a run to its last."""
+        one, other = self.expressions[first], self.expressions[last]
+        if one.date is None or other.date is None:
+            return None
+        span = self.parse.span(one.first, other.last)
+        decades = one.date.granularity in ("decade", "year", "century")
+        start = (one.date.start or "")[: 4 if decades else None]
+        end = (other.date.end or "")[: 4 if decades else None]
+        return msgspec.structs.replace(
+            one.date, end=other.date.end, granularity="range", value=f"{start}/{end}", span=span,
+            text=span.quote(self.parse.text), future=one.date.future or other.date.future,
+        )
+
+    def _from_clause_below(self, token: int) -> DateInterval | None:
+        """The date of an adverbial clause: "immediately after she took office on Oct 21"."""
+        for child in self.parse.children[token]:
+            if self.parse.deprels[child].split(":")[0] != "advcl":
+                continue
+            sense, prompt = self._mark(child, token)
+            if sense is None:
+                continue
+            found = self._own(child) or self._from_conjuncts(child)
+            if found is not None:
+                return found if prompt else self._related(found, sense)
+        return None
+
+    def _mark(self, clause: int, above: int) -> tuple[str | None, bool]:
+        """Sense of the conjunction that marks a clause of time, and whether "immediately" stands before it."""
+        for child in self.parse.children[clause]:
+            if self.parse.deprels[child] not in ("mark", "advmod", "case"):
+                continue
+            sense = self.tables.words.get(self.parse.word(child).lower(), {}).get("mark")
+            if sense is not None:
+                before = self.parse.word(child - 1).lower() if child else ""
+                return sense, "prompt" in self.tables.words.get(before, {})
+        return None, False
+
+    def _from_conjuncts(self, token: int) -> DateInterval | None:
+        """A date shared by coordinated verbs: told before the first, or after the last of one subject."""
+        parse = self.parse
+        first = token
+        while parse.deprels[first] == "conj" and parse.heads[first] >= 0:
+            first = parse.heads[first]
+        if first != token:
+            fronted = [index for index in self._modifiers(first) if self.expressions[index].last <= first]
+            dated = [index for index in fronted if self.expressions[index].date is not None]
+            if dated:
+                return self._as_interval(min(dated, key=lambda index: self._rank(index, first)))
+        for other in parse.children[first]:
+            if parse.deprels[other] != "conj" or other <= token or not is_predicate(parse, other):
+                continue
+            if any(parse.deprels[child].startswith("nsubj") for child in parse.children[other]):
+                return None
+            found = self._own(other)
+            if found is not None and self._trails(other):
+                return found
+        return None
+
+    def _trails(self, token: int) -> bool:
+        """Whether the verb's dates stand after it."""
+        return all(self.expressions[index].first > token for index in self._modifiers(token))
+
+    def _of_nominal(self, token: int) -> DateInterval | None:
+        """The date of an event noun from the verb that governs it, where that verb dates it."""
+        parse = self.parse
+        head, node = parse.heads[token], token
+        while head >= 0 and not is_predicate(parse, head) and parse.deprels[node] in ("conj", "compound", "appos"):
+            node, head = head, parse.heads[head]
+            own = self._own(node)
+            if own is not None:
+                return own
+        verb = governing_predicate(parse, parse.heads[token]) if parse.heads[token] >= 0 else None
+        if verb is None:
+            return None
+        dependent = self._dependent_after(verb, token)
+        if dependent is not None:
+            return dependent
+        relation = parse.deprels[node].split(":")[0]
+        direct = parse.heads[node] == verb
+        shares = direct and (
+            relation == "nsubj" and not self._reporting(verb)
+            or relation in ("obj", "obl") and self._light(verb)
+            or relation == "obl" and self._occasion(node, "obl", 0)
+        )
+        return self._own(verb) or self._from_conjuncts(verb) if shares else None
+
+    def _dependent_after(self, verb: int, token: int) -> DateInterval | None:
+        """ "... in October 2002 following talks the previous month": the later date is the noun's."""
+        candidates = [index for index in self._modifiers(verb) if self.expressions[index].date is not None]
+        kept = self._without_dependent(candidates)
+        for index in candidates:
+            if index not in kept and self.expressions[index].first > token:
+                return self._as_interval(index)
+        return None
+
+    def _reporting(self, token: int) -> bool:
+        """Whether the verb reports: its date is that of the saying."""
+        return "reporting" in self.tables.words.get(self.parse.lemmas[token], {})
+
+    def _from_above(self, token: int) -> DateInterval | None:
+        """The date of the clause above, where the two happen together."""
+        parse = self.parse
+        head, relation = parse.heads[token], parse.deprels[token].split(":")[0]
+        if head < 0 or not is_predicate(parse, token):
+            return None
+        if relation == "xcomp":
+            found = self._own(head)
+            carried = "carried" in self.tables.words.get(parse.lemmas[head], {}) or self._light(head)
+            if found is None:
+                return self._from_above(head) if carried and is_predicate(parse, head) else None
+            ahead = found.future and found.span is not None and found.span.start > parse.starts[token]
+            return found if carried or ahead else None
+        if relation == "advcl" and parse.xpos[token] == "VBG" and self._mark(token, head) == (None, False):
+            marked = any(parse.deprels[child] == "mark" for child in parse.children[token])
+            return None if marked else self._own(head) or self._from_conjuncts(head)
+        return None
