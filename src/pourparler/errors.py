@@ -10,6 +10,8 @@ Every class carries a stable ``code`` and, where there is one, a ``hint`` that s
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class PourparlerError(Exception):
     """Root of all errors that Pourparler raises on purpose.
@@ -22,10 +24,15 @@ class PourparlerError(Exception):
 
     def __init__(self, message: str, *, code: str = "E000", hint: str | None = None) -> None:
         super().__init__(f"[{code}] {message}")
+        self.message = message
         self.code = code
         self.hint = hint
         if hint:
             self.add_note(hint)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Survive the way from a worker process: the code is no part of the message twice."""
+        return _again, (type(self), self.message, self.code, self.hint)
 
 
 class SourceError(PourparlerError):
@@ -38,3 +45,7 @@ class DataError(PourparlerError):
 
 class OptionError(PourparlerError):
     """An argument that makes no sense."""
+
+
+def _again(kind: type[PourparlerError], message: str, code: str, hint: str | None) -> PourparlerError:
+    return kind(message, code=code, hint=hint)

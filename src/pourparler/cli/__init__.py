@@ -1,1 +1,4 @@
-"""To be written."""
+"""The command ``pourparler``: parse the options, call the library, print.
+
+Begin with `main`. Data goes to stdout, messages go to stderr.
+"""

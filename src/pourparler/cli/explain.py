@@ -1,0 +1,118 @@
+"""What ``--explain`` adds: codes, rule and reasons of each event, and how each entity is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from pourparler.exports import wording
+from pourparler.model import DateInterval, Entity, Event, Participant, Report, Span
+
+
+def event_lines(report: Report, event: Event) -> Iterator[Text]:
+    """The lines under an event."""
+    text = report.article.text
+    yield _line("id", f"{event.id}, confidence {event.confidence:.2f}, rule {event.rule or 'none'}")
+    yield _line("codes", ", ".join(_codes(event)) or "none")
+    yield _line("trigger", f"{_place(event.trigger)} {wording.plain(event.trigger.quote(text))!r}")
+    for role, participants in (("actor", event.actor), ("recipient", event.recipient)):
+        for participant in participants:
+            yield _line(role, _participant(report, participant))
+    yield _line("date", _date(event.date))
+    yield _line("factuality", f"{event.polarity}, {event.certainty}, {event.tense}")
+    if event.condition is not None:
+        yield _line("condition", f"{_place(event.condition)} {wording.plain(event.condition.quote(text))}")
+    if event.magnitudes:
+        yield _line(
+            "numbers",
+            "; ".join(f"{wording.number_words(one)} {_place(one.span)}" for one in event.magnitudes),
+        )
+    if event.place:
+        yield _line("place", event.place + (f" {_place(event.place_span)}" if event.place_span else ""))
+    if event.claim:
+        yield _line("claim", f"{event.claim}, {event.source_kind or 'unknown source'}")
+    for reason in event.reasons:
+        yield _line("because", reason)
+
+
+def entities(report: Report, out: Console) -> None:
+    """The entities, and for each how it is known."""
+    out.print()
+    out.print(Text.assemble(("WHO", "bold cyan"), (f"  {len(report.entities)}", "dim")))
+    for entity in report.entities:
+        codes = " ".join(code for code in (entity.country, entity.sector, *entity.other_sectors) if code)
+        line = Text(f"{entity.id}  ")
+        line.append(wording.plain(entity.name), style="bold")
+        line.append(
+            " \u00b7 " + " \u00b7 ".join(part for part in (entity.kind, codes, _office(entity)) if part)
+        )
+        out.print(Padding(line, (0, 0, 0, 2)))
+        forms = dict.fromkeys(
+            f"\u201c{wording.plain(one.span.quote(report.article.text))}\u201d ({one.form})"
+            for one in entity.mentions
+        )
+        how = [f"by {entity.basis}"]
+        if entity.gazetteer_id:
+            how.append(f"gazetteer {wording.plain(entity.gazetteer_id)}")
+        if entity.relation:
+            how.append(wording.plain(entity.relation))
+        how.extend(
+            f"\u201c{wording.plain(span.quote(report.article.text))}\u201d {_place(span)}"
+            for span in entity.evidence
+        )
+        out.print(Padding(_line("known", "; ".join(how)), (0, 0, 0, 6)))
+        if forms:
+            out.print(Padding(_line("mentions", ", ".join(forms)), (0, 0, 0, 6)))
+
+
+def _office(entity: Entity) -> str:
+    if not entity.office:
+        return ""
+    begin, end = entity.office_from, entity.office_until
+    term = f" ({begin or '?'} to {end or 'now'})" if begin or end else ""
+    return wording.plain(entity.office) + term
+
+
+def _line(name: str, value: str) -> Text:
+    return Text.assemble((f"{name}: ", "dim"), wording.plain(value))
+
+
+def _place(span: Span) -> str:
+    return f"[{span.start}:{span.end}]"
+
+
+def _codes(event: Event) -> Iterator[str]:
+    if event.cameo:
+        yield f"CAMEO {event.cameo}"
+    if event.quad_class is not None:
+        yield f"quad class {event.quad_class}"
+    if event.goldstein is not None:
+        yield f"Goldstein {event.goldstein:+.1f}"
+    if event.plover_score is not None:
+        yield f"PLOVER {event.plover_score:+.1f}"
+    if event.contexts:
+        yield f"contexts {' '.join(event.contexts)}"
+
+
+def _participant(report: Report, one: Participant) -> str:
+    codes = wording.codes(one)
+    parts = [
+        f"{one.name} {_place(one.span)} \u201c{one.text}\u201d",
+        codes,
+        one.office or "",
+        f"by {one.basis}",
+    ]
+    if one.evidence is not None:
+        parts.append(f"\u201c{one.evidence.quote(report.article.text)}\u201d")
+    return " \u00b7 ".join(part for part in parts if part)
+
+
+def _date(when: DateInterval | None) -> str:
+    if when is None:
+        return "none"
+    words = f"\u201c{when.text}\u201d {_place(when.span)} " if when.text and when.span else ""
+    how = f"= {when.value}, {when.granularity}, against {when.anchor}, {when.basis}"
+    return f"{wording.date_words(when)} {words}{how}"

@@ -1,0 +1,26 @@
+"""Messages on stderr, which no terminal can be made to obey."""
+
+from __future__ import annotations
+
+import click
+
+from pourparler.exports.wording import plain
+
+
+def failure(code: str, message: str, hint: str | None = None, source: str | None = None) -> None:
+    """One error: ``pourparler: story.txt: [E101] no such file``, and what to do about it."""
+    place = f"{plain(source)}: " if source else ""
+    click.echo(f"pourparler: {place}[{code}] {plain(message)}", err=True)
+    if hint:
+        click.echo(f"  -> {plain(hint)}", err=True)
+
+
+def note(message: str) -> None:
+    """A remark that is no error."""
+    click.echo(f"pourparler: {plain(message)}", err=True)
+
+
+def trace(text: str) -> None:
+    """The traceback of a fault of ours, line by line."""
+    for line in text.splitlines():
+        click.echo("  " + " " * (len(line) - len(line.lstrip())) + plain(line), err=True)

@@ -1,0 +1,4 @@
+"""Many articles on many processes, in order.
+
+Begin with `pool.ordered_map`.
+"""

@@ -1,0 +1,136 @@
+"""Sources in, reports or errors out: the work that a process of the pool does."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Generator, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from pourparler import articles
+from pourparler.errors import PourparlerError, SourceError
+from pourparler.scale.pool import Lost, ordered_map
+
+if TYPE_CHECKING:
+    from pourparler.model import Article
+    from pourparler.reader import Reader
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """One story to be read.
+
+    Attributes:
+        source: A path, a URL, ``-`` or a row's id: what the user knows it by.
+        data: The bytes, where they were read already (standard input).
+        line: A row as one line of JSON, with ``text`` and perhaps ``id``, ``title``, ``date``, ``url``.
+        number: Line number of the row.
+        published: Day of publication that overrides the story's own.
+    """
+
+    source: str
+    data: bytes | None = None
+    line: bytes | None = None
+    number: int = 0
+    published: str | None = None
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a job: a report as one line of JSON, or an error.
+
+    Attributes:
+        source: As in the job; a row's own id once it is known.
+        report: The report's JSON; None where it failed.
+        code, message, hint: The error.
+        trace: Traceback of an error that is a fault of ours (``E900``).
+    """
+
+    source: str
+    report: bytes | None = None
+    code: str = ""
+    message: str = ""
+    hint: str | None = None
+    trace: str | None = None
+
+    def line(self) -> bytes:
+        """The report, or an error object, as one line of JSON without its line break."""
+        if self.report is not None:
+            return self.report
+        return msgspec.json.encode({"id": self.source, "error": {"code": self.code, "message": self.message}})
+
+
+def read_all(
+    jobs: Iterable[Job], *, model: str | None = None, lexicon: str | None = None, workers: int = 1
+) -> Generator[Outcome]:
+    """Read every job, in order, on so many processes; no error of one stops the others.
+
+    Raises:
+        DataError: If the model or the lexicon cannot be loaded.
+    """
+    results = ordered_map(read_one, jobs, set_up=partial(_load, model, lexicon), workers=workers)
+    for result in results:
+        if isinstance(result, Lost):
+            yield Outcome(
+                source=result.item.source,
+                code="E901",
+                message="the process that read this died twice",
+                hint="It may have run out of memory; read this story alone, or with fewer workers.",
+            )
+        else:
+            yield result
+
+
+def _load(model: str | None, lexicon: str | None) -> Reader:
+    from pourparler import load
+
+    return load(model=Path(model) if model else None, lexicon=Path(lexicon) if lexicon else None)
+
+
+def read_one(reader: Reader, job: Job) -> Outcome:
+    """Read one job; every error becomes part of the outcome."""
+    source = job.source
+    try:
+        if job.line is not None:
+            row = _decode(job)
+            source = str(row.get("id", source))
+            article = articles.from_row(row, published=job.published)
+        else:
+            article = _article(job)
+        return Outcome(source=source, report=reader.read(article).to_json())
+    except PourparlerError as error:
+        return Outcome(source=source, code=error.code, message=error.message, hint=error.hint)
+    except Exception as error:
+        # A fault of ours must not cost the other million stories of a run; it is told, with its traceback.
+        return Outcome(
+            source=source,
+            code="E900",
+            message=f"internal error: {type(error).__name__}: {error}",
+            hint="Please report this, with the story if you may.",
+            trace=traceback.format_exc(),
+        )
+
+
+def _decode(job: Job) -> dict[str, Any]:
+    try:
+        row = msgspec.json.decode(job.line or b"")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SourceError(
+            f"line {job.number} is not JSON: {error}", code="E190", hint="One JSON object a line, in UTF-8."
+        ) from error
+    if not isinstance(row, dict):
+        raise SourceError(
+            f"line {job.number} is {type(row).__name__}, not an object",
+            code="E191",
+            hint='Each line must be an object such as {"id": "1", "text": "..."}.',
+        )
+    return row
+
+
+def _article(job: Job) -> Article:
+    if job.data is not None:
+        return articles.from_bytes(job.data, source=job.source, published=job.published)
+    if job.source.lower().startswith(("http://", "https://")):
+        return articles.from_url(job.source, published=job.published)
+    return articles.from_file(job.source, published=job.published)
