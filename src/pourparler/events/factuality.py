@@ -101,7 +101,7 @@ def _marks_of(parse: Parse, node: int, judgement: Judgement, below: int) -> None
             continue
         deprel = parse.deprels[child].split(":")[0]
         classes = _classes(parse, child)
-        if deprel in ("aux", "cop", "advmod", "det", "discourse") and classes:
+        if deprel in ("aux", "cop", "advmod", "discourse") and classes:
             if "negator" in classes:
                 judgement.negate(parse.word(child))
                 negated = True
