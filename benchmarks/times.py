@@ -38,7 +38,12 @@ def plain_parse(text: str) -> Parse:
     size = len(spans)
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     words = [text[start:end].lower() for start, end in spans]
-    return Parse(text, starts, ends, ["X"] * size, [""] * size, words, [-1] * size, ["root"] * size, [(0, size)], [(0, 1)])
+    stops = [at + 1 for at in range(size - 1) if words[at] in ".!?" and text[starts[at + 1]].isupper()]
+    bounds = [0, *stops, size]
+    sentences = [pair for pair in zip(bounds, bounds[1:], strict=False) if pair[0] < pair[1]]
+    return Parse(
+        text, starts, ends, ["X"] * size, [""] * size, words, [-1] * size, ["root"] * size, sentences, [(0, len(sentences))]
+    )
 
 
 def clean(value: str | None, corpus: str) -> str | None:

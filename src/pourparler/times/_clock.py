@@ -21,7 +21,9 @@ def clock(lex: Lexemes, at: int) -> Found | None:
             end += 2
     else:
         mark = ""
-    half = lex.word(end)[:1] + lex.word(end)[-1:] if lex.word(end)[:2] in ("a.", "p.", "am", "pm") else ""
+    half = lex.word(end).replace(".", "").replace(" ", "")
+    if half not in ("am", "pm"):
+        half = ""
     if half:
         end += 1
     elif lex.value(end, "zone") or lex.word(end) in ("hrs", "hours") and len(hour) == 4:

@@ -170,7 +170,7 @@ def _range_end(lex: Lexemes, at: int) -> tuple[int, int] | None:
 
 def _is_clock(lex: Lexemes, at: int) -> bool:
     """Whether the number before a lexeme was an hour or a count, not a day."""
-    return lex.word(at)[:2] in ("a.", "p.", "am", "pm") or lex.word(at) == ":"
+    return lex.word(at)[:2] in ("a.", "p.") or lex.word(at) in ("am", "pm", ":")
 
 
 def day_month(lex: Lexemes, at: int) -> Found | None:

@@ -61,7 +61,9 @@ def point(lex: Lexemes, at: int) -> Found | None:
     inner = point(lex, at + 1)
     if inner is None or lex.word(at + 1) == "the":
         return None
-    kept = inner[0].part or inner[0].span > 1 or inner[0].day or inner[0].kind == "duration" or inner[0].named
+    meaning = inner[0]
+    day = meaning.day and lex.value(at + 1, "month") is None
+    kept = meaning.part or meaning.span > 1 or day or meaning.kind == "duration" or meaning.named
     if inner[0].base == "ref" and inner[0].kind == "offset":
         kept = True
     return inner if kept else None
@@ -83,7 +85,7 @@ def _phrase(lex: Lexemes, at: int) -> Found | None:
     """A fixed phrase such as ``these days`` or ``in the near future``."""
     for words, (type_, value) in lex.tables.phrases.get(lex.word(at), ()):
         if all(lex.word(at + step) == word for step, word in enumerate(words)):
-            if len(words) == 1 and _other_use(lex, at):
+            if _other_use(lex, at + len(words)):
                 return None
             kind = "vague" if type_ == "DATE" else "duration"
             return Meaning(kind, type_, value=value), at + len(words)
@@ -91,11 +93,14 @@ def _phrase(lex: Lexemes, at: int) -> Found | None:
 
 
 def _other_use(lex: Lexemes, at: int) -> bool:
-    """Whether a single vague word belongs to a longer expression or is no time at all."""
-    after = lex.value(at + 1, "unit")
-    if after or lex.value(at + 1, "fiscal") or lex.value(at + 1, "shift") or lex.value(at + 1, "offset"):
+    """Whether a vague phrase that ends here belongs to a longer expression: ``the past two weeks``."""
+    if lex.word(at - 1) == "now":
+        return False
+    if any(lex.value(at, name) for name in ("unit", "fiscal", "offset", "number", "vaguenumber", "season")):
         return True
-    return lex.word(at + 1) == "-" and lex.glued(at + 1)
+    if lex.word(at - 1) == "soon" and lex.word(at) == "as":
+        return True
+    return bool(lex.digits(at)) or (lex.word(at) == "-" and lex.glued(at))
 
 
 def _edge(lex: Lexemes, at: int) -> Found | None:

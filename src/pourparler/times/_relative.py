@@ -57,7 +57,9 @@ def _several(lex: Lexemes, at: int, step: int, base: str, word: str) -> Found | 
             return _vague_units(lex, at, "PAST_REF" if step < 0 else "FUTURE_REF")
         return None
     found = measure(lex, counted[0], counted[1])
-    if found is None or step == 0:
+    if found is None or word in ("that", "this", "current", "latest"):
+        return None
+    if step == 0:
         return found
     return replace(found[0], step=step, base=base), found[1]
 
@@ -124,6 +126,8 @@ def _bare_unit(lex: Lexemes, at: int) -> Found | None:
         if year:
             return Meaning("calendar", year=year[0]), year[1]
     after = lex.word(word + 1)
+    if after in ("ended", "ending"):
+        return Meaning("duration", "DURATION", unit=unit, count=1), word + 1
     if after in ("before", "after", "earlier", "later") and lex.word(word + 2) in _STOPS:
         step = int((lex.value(word + 1, "offset") or "ref:0").split(":")[1])
         return Meaning("offset", unit=unit, count=step, base="ref"), word + 2
@@ -143,24 +147,35 @@ def measure(lex: Lexemes, count: float, at: int) -> Found | None:
     if lex.word(end) in ("fiscal", "calendar", "trading", "business", "working"):
         end += 1
     unit = lex.value(end, "unit")
-    if unit is None:
+    if unit is None or _no_measure(lex, at, end, count):
         return None
     end += 1
     if lex.word(end) == "or" and lex.word(end + 1) == "so":
         end += 2
     if lex.word(end) == "and" and lex.word(end + 1) == "a" and lex.word(end + 2) == "half":
         count, end = count + 0.5, end + 3
-    if lex.word(end) == "-" and lex.word(end + 1) in ("old", "long"):
+    if lex.word(end) == "-" and lex.word(end + 1) == "long":
         end += 2
-    elif lex.word(end) == "old":
-        end += 1
     return Meaning("duration", "DURATION", unit=unit, count=count), end
+
+
+def _no_measure(lex: Lexemes, at: int, unit_at: int, count: float) -> bool:
+    """Whether number and unit are no length of time: ages, fractions, ordinals, ``the 1988 quarter``."""
+    after = unit_at + 2 if lex.word(unit_at + 1) == "-" else unit_at + 1
+    if lex.word(after) in ("old", "olds") or (lex.word(after) == "of" and lex.word(after + 1) == "age"):
+        return True
+    singular = not lex.value(unit_at, "plural")
+    if lex.word(unit_at) == "second" and singular and lex.word(unit_at - 1) != "-":
+        return True
+    if lex.word(unit_at) in ("quarter", "quarters") and (count == UNKNOWN_COUNT or lex.word(after) == "of"):
+        return True
+    return singular and 1500 <= count <= 2100 and lex.word(at) != "-"
 
 
 def duration(lex: Lexemes, at: int) -> Found | None:
     """``two weeks``, ``a year``, ``weeks``, and with a direction ``two weeks ago``, ``a day later``."""
     if lex.value(at, "plural") and lex.value(at, "unit") not in (None, "MO", "NI", "S", "H"):
-        if lex.word(at - 1) in ("the", "-") and not lex.value(at + 1, "offset"):
+        if (lex.word(at - 1) in ("the", "-") or lex.word(at) == "quarters") and not lex.value(at + 1, "offset"):
             return None
         found: Found | None = (Meaning("duration", "DURATION", unit=lex.value(at, "unit"), count=UNKNOWN_COUNT), at + 1)
     elif lex.value(at, "unit") and lex.word(at + 1) == "-":
@@ -287,13 +302,15 @@ def period_value(unit: str, count: float) -> str:
 def _period(unit: str, count: float) -> str:
     """The value; an unknown count is X."""
     clock = unit.startswith("T")
-    letter, times = {"DE": ("Y", 10), "CE": ("Y", 100), "Q": ("Q", 1), "WE": ("D", 2), "FN": ("W", 2)}.get(
+    letter, times = {"DE": ("Y", 10), "CE": ("Y", 100), "Q": ("M", 3), "WE": ("D", 2), "FN": ("W", 2)}.get(
         unit, (unit[-1], 1)
     )
     if unit in ("NI", "MO"):
         letter = "D"
     if unit == "H":
         letter, times = "M", 6
+    if count == UNKNOWN_COUNT or (unit == "Q" and count == 1):
+        letter, times = ("Q", 1) if unit == "Q" else (letter, times)
     if count == UNKNOWN_COUNT:
         letter = {"DE": "DE", "CE": "CE"}.get(unit, letter)
         return f"P{'T' if clock else ''}X{letter}"

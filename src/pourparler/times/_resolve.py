@@ -61,7 +61,8 @@ class Resolver:
         if found.interval is not None:
             if meaning.mod in ("START", "MID", "END") and meaning.kind in ("calendar", "shift"):
                 found = replace(found, interval=calendar.third(found.interval, meaning.mod))
-            if meaning.kind not in ("duration", "set"):
+            flashback = meaning.kind == "offset" and meaning.count < 0 and meaning.base == "ref"
+            if meaning.kind not in ("duration", "set") and not flashback:
                 self.last = found.interval
         if meaning.clock and found.value[:4] != "PAST":
             value = found.value + ("T" + meaning.clock)
@@ -99,6 +100,11 @@ class Resolver:
     def _offset(self, meaning: Meaning) -> Resolved:
         """``two weeks ago``, ``a day later``."""
         unit = meaning.unit or "D"
+        quarterly = unit == "Y" and meaning.count == -1 and self.last is not None and self.day is not None
+        if quarterly and self.last is not None and self.day is not None and self.last.granularity == "quarter":
+            if abs((self.last.start - self.day).days) < 300:
+                found = calendar.quarter(calendar.quarter_of(self.last.start) - 4)
+                return Resolved(found.value, found, "expression")
         base, anchor = self._base(meaning.base)
         if base is None:
             return Resolved("XXXX-XX-XX" if unit == "D" else "XXXX")
@@ -108,12 +114,9 @@ class Resolver:
         if count is None:
             other = _away(base.start, unit, meaning.count)
             return Resolved(f"{other:%Y-%m}", calendar.month(other.year, other.month), anchor) if other else Resolved("")
-        if unit == "Y" and base.granularity == "quarter":
-            found: Interval | None = calendar.quarter(calendar.quarter_of(base.start) + 4 * count)
-        else:
-            start = base.end if count > 0 and base.granularity != "day" and unit == "D" else base.start
-            found = calendar.stepped(unit, start, count)
-        return Resolved(found.value, found, anchor) if found else Resolved("XXXX")
+        start = base.end if count > 0 and base.granularity != "day" and unit == "D" else base.start
+        stepped = calendar.stepped(unit, start, count)
+        return Resolved(stepped.value, stepped, anchor) if stepped else Resolved("XXXX")
 
     def _base(self, name: str) -> tuple[Interval | None, str]:
         """The interval that an expression counts from, and the kind of anchor."""
@@ -135,13 +138,12 @@ class Resolver:
         start = base.end if steps > 0 else base.start
         if unit == "WE" and meaning.base in ("article", "the") and base.granularity == "day":
             return self._weekend(base.start, steps, tense, anchor)
-        if unit == "Q" and meaning.base == "the" and base.granularity != "quarter":
+        if unit == "Q" and meaning.base == "the" and anchor != "expression":
+            # Companies speak of the quarter that has ended.
             steps = -1
         found = calendar.stepped(unit, start, steps)
         if found is None:
             return Resolved("XXXX")
-        if meaning.mod == "END" and unit == "Y" and meaning.base == "the":
-            pass
         return Resolved(found.value, found, anchor)
 
     def _definite(self, unit: str) -> tuple[Interval | None, str]:
@@ -190,7 +192,8 @@ class Resolver:
             return self._stepped_year(meaning)
         if self.year is not None and self.day is None:
             return self.year, self.anchor
-        if local is not None and (self.day is None or local.end.year < self.day.year) and tense == "past":
+        local_counts = local is not None and not meaning.part and tense == "past"
+        if local is not None and local_counts and (self.day is None or local.end.year < self.day.year):
             return local.start.year, "expression"
         if self.narrative and self.last is not None:
             return _nearest_from(meaning, self.last), "expression"
@@ -216,7 +219,8 @@ class Resolver:
     def _weekday(self, meaning: Meaning, tense: str) -> Resolved:
         """``Tuesday``: the nearest one back for past verbs, ahead for future ones; today if today is one."""
         number, base_day, anchor = meaning.weekday or 1, self.day, self.anchor
-        if (self.narrative or meaning.base == "ref") and self.last is not None:
+        narrated = self.narrative and meaning.step is None
+        if (narrated or meaning.base == "ref") and self.last is not None:
             base_day, anchor = self.last.start, "expression"
         if base_day is None:
             return Resolved(f"XXXX-WXX-{number}")
@@ -305,6 +309,9 @@ def _year_by_tense(meaning: Meaning, day: date, tense: str) -> int:
     if tense == "future":
         ahead = [year for year in reversed(around) if fits(year, lambda found: found.end >= day)]
         return ahead[0] if ahead else day.year
-    limit = day + timedelta(days=NEAR_DAYS if tense == "past" else 120)
+    ahead_days = {"past": NEAR_DAYS, "nominal": 180}.get(tense, 120)
+    if meaning.part and tense != "future":
+        ahead_days = -45 if meaning.part[0] == "Q" else NEAR_DAYS
+    limit = day + timedelta(days=ahead_days)
     behind = [year for year in around if fits(year, lambda found: found.start <= limit)]
     return behind[0] if behind else day.year

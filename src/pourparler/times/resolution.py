@@ -67,9 +67,19 @@ def _matches(parse: Parse, lex: Lexemes, table: Tables) -> list[_Match]:
         taken = last
         head = span_head(parse, first, last)
         predicate = governing_predicate(parse, head)
-        tense = "past" if predicate is None else tense_of(parse, predicate, table)
+        tense = _tense(parse, head, predicate, table)
         found.append(_Match(first, last, meaning, tense, _relation(lex, start, meaning), predicate))
     return found
+
+
+def _tense(parse: Parse, head: int, predicate: int | None, table: Tables) -> str:
+    """Tense for an expression: of its verb; ``nominal`` where it hangs on a noun of a past clause."""
+    if predicate is None:
+        return "nominal"
+    tense = tense_of(parse, predicate, table)
+    above = parse.heads[head]
+    beside_noun = above >= 0 and above != predicate and parse.upos[above] in ("NOUN", "PROPN")
+    return "nominal" if tense == "past" and beside_noun else tense
 
 
 def _relation(lex: Lexemes, start: int, meaning: Meaning) -> str:
@@ -94,6 +104,7 @@ def _is_narrative(found: list[_Match], day: date | None) -> bool:
     old = sum(1 for match in found if match.meaning.year and match.meaning.year < day.year - 1)
     new = sum(1 for match in found if match.meaning.year and match.meaning.year >= day.year - 1)
     new += sum(1 for match in found if match.meaning.kind == "shift" and match.meaning.base == "article")
+    new += sum(1 for match in found if match.meaning.weekday and not match.meaning.day)
     return old >= NARRATIVE_YEARS and old > 3 * new
 
 
