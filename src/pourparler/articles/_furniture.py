@@ -1,0 +1,166 @@
+"""Which paragraphs are page furniture, captions and credits rather than the story."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pourparler.articles._tables import rows
+
+MAX_FURNITURE = 400
+_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[”\"]$")
+_BULLET = re.compile(r"(?:[-–—•*▪●◦‣·]|\(?\d{1,2}[.)])\s*\S")
+# Kinds in the order in which they are tried.
+_KINDS = ("credit", "caption", "reporting", "links", "furniture", "role")
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph and what it is: ``body``, ``debris``, ``headline``, ``byline`` ... ."""
+
+    text: str
+    role: str = "body"
+    kind: str = ""
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    by_kind: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    for _, kind, pattern, _, _ in rows("debris.tsv", 5):
+        by_kind[kind].append(f"(?:{pattern})")
+    return tuple((kind, re.compile("|".join(by_kind[kind]), re.IGNORECASE)) for kind in _KINDS)
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    return _word_pattern("speech")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return _word_pattern("verb")
+
+
+def _word_pattern(kind: str) -> re.Pattern[str]:
+    words = [word for label, word in rows("text_words.tsv", 2) if label == kind]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+
+def furniture_kind(line: str) -> str | None:
+    """The kind of page furniture that a line is, None if it is the story's.
+
+    A sentence with a verb of saying stays the story's, whatever word it opens with.
+    """
+    if len(line) > MAX_FURNITURE:
+        return None
+    plain = line.replace("’", "'").replace("‘", "'")
+    for kind, pattern in _patterns():
+        if pattern.fullmatch(plain):
+            guarded = kind not in ("caption", "reporting") and len(words_of(line)) > 6
+            if guarded and is_sentence(line) and _speech().search(line):
+                return None
+            return kind
+    return None
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, as they stand."""
+    return _WORDS.findall(text)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does, or is long enough to be one that was cut off."""
+    count = len(words_of(line[:600]))
+    if line.endswith(":"):
+        return count >= 5
+    return bool(_SENTENCE_END.search(line[-6:])) and count >= 2 or count >= 25
+
+
+def is_list_item(line: str) -> bool:
+    """Whether a line opens with a bullet or a number."""
+    return _BULLET.match(line) is not None
+
+
+def is_subhead(line: str) -> bool:
+    """Whether a line is a heading: short, without a full stop, a quotation mark or a finite verb."""
+    if is_sentence(line) or is_list_item(line) or line[0] in "\"“'‘«(" or len(words_of(line)) > 10:
+        return False
+    return line.isupper() or _verbs().search(line) is None
+
+
+def repeats(shorter: str, *longer: str) -> float:
+    """Share of the content words of one text that stand in the others, 0 to 1."""
+    wanted = {word.lower()[:6] for word in words_of(shorter) if len(word) > 3}
+    there = {word.lower()[:6] for text in longer for word in words_of(text) if len(word) > 3}
+    return len(wanted & there) / len(wanted) if wanted else 0.0
+
+
+def mark_furniture(blocks: list[Block]) -> None:
+    """Mark page furniture: by pattern, lists of links, captions before their credit, copies."""
+    for block in blocks:
+        if kind := furniture_kind(block.text):
+            block.role, block.kind = "debris", kind
+    _mark_copies(blocks)
+    _mark_captions(blocks)
+    _mark_link_lists(blocks)
+
+
+def _mark_copies(blocks: list[Block]) -> None:
+    """A paragraph that stands twice: the later one goes; right after one another and near a credit, both."""
+    seen: dict[str, int] = {}
+    for index, block in enumerate(blocks):
+        words = words_of(block.text)
+        if block.role == "debris" or len(words) < 5:
+            continue
+        key = " ".join(words).lower()
+        first = seen.setdefault(key, index)
+        if first == index:
+            continue
+        if len(words) >= 8 or index - first <= 2:
+            block.role, block.kind = "debris", "copy"
+        if index - first == 1 and _credit_follows(blocks, index):
+            blocks[first].role, blocks[first].kind = "debris", "caption"
+
+
+def _credit_follows(blocks: list[Block], index: int) -> bool:
+    return index + 1 < len(blocks) and blocks[index + 1].kind == "credit"
+
+
+def _mark_captions(blocks: list[Block]) -> None:
+    """The paragraph before a credit is its caption if it shows signs of being one."""
+    for index in range(1, len(blocks)):
+        caption = blocks[index - 1]
+        if blocks[index].kind != "credit" or caption.role != "body" or len(words_of(caption.text)) > 60:
+            continue
+        others = [block.text for block in blocks if block is not caption and block.role == "body"]
+        unfinished = not is_sentence(caption.text) and index > 1
+        if (
+            unfinished
+            or _looks_posed(caption.text)
+            or any(repeats(caption.text, other) >= 0.75 for other in others)
+        ):
+            caption.role, caption.kind = "debris", "caption"
+
+
+@cache
+def _posed() -> re.Pattern[str]:
+    return _word_pattern("caption")
+
+
+def _looks_posed(line: str) -> bool:
+    """Whether a sentence tells a picture in the present tense (``... shake hands before the talks``)."""
+    return len(words_of(line)) <= 45 and _posed().search(line) is not None and not _speech().search(line)
+
+
+def _mark_link_lists(blocks: list[Block]) -> None:
+    """Short lines without a full stop after "Related stories" are links."""
+    in_list = False
+    for block in blocks:
+        if block.kind == "links":
+            in_list = True
+        elif block.role == "body":
+            in_list = in_list and not is_sentence(block.text)
+            if in_list:
+                block.role, block.kind = "debris", "links"

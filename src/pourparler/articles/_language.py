@@ -1,0 +1,64 @@
+"""Which language: by script, then by function words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from pourparler.articles._tables import rows
+
+_SAMPLE = 20000
+_WORD = re.compile(r"[^\W\d_]+")
+# Shares of letters and words; below them a text names too little of any language.
+_FOREIGN_SCRIPT = 0.3
+_MIN_SHARE = 0.08
+
+
+@cache
+def _scripts() -> tuple[tuple[int, int, str], ...]:
+    return tuple(
+        (int(first, 16), int(last, 16), language) for first, last, language in rows("scripts.tsv", 3)
+    )
+
+
+@cache
+def _function_words() -> dict[str, tuple[str, ...]]:
+    words: dict[str, list[str]] = {}
+    for language, listed in rows("function_words.tsv", 2):
+        for word in listed.split(" "):
+            words.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in words.items()}
+
+
+def language_of(text: str) -> str | None:
+    """ISO 639-1 code of the text's language, None where there is too little to tell."""
+    sample = text[:_SAMPLE]
+    if not sample.isascii() and (foreign := _by_script(sample)):
+        return foreign
+    tokens = [word.lower() for word in _WORD.findall(sample)]
+    votes: Counter[str] = Counter()
+    for token in tokens:
+        for language in _function_words().get(token, ()):
+            votes[language] += 1
+    if not votes:
+        return None
+    best, count = min(votes.items(), key=lambda item: (-item[1], item[0] != "en", item[0]))
+    return best if count >= max(1, _MIN_SHARE * len(tokens)) else None
+
+
+def _by_script(sample: str) -> str | None:
+    letters = sum(char.isalpha() for char in sample)
+    counts: Counter[str] = Counter()
+    for char in sample:
+        if char > "\u036f" and char.isalpha():
+            point = ord(char)
+            for first, last, language in _scripts():
+                if first <= point <= last:
+                    counts[language] += 1
+                    break
+    if not counts or sum(counts.values()) < _FOREIGN_SCRIPT * letters:
+        return None
+    if counts["ja"] >= 0.05 * sum(counts.values()):
+        return "ja"
+    return min(counts.items(), key=lambda item: (-item[1], item[0]))[0]
