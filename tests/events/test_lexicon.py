@@ -7,7 +7,7 @@ from pourparler.events.lexicon import COLUMNS, Lexicon
 from pourparler.events.matching import match
 from tests.events.conftest import build_parse
 
-CLASSES = ("classes.tsv", "class\tlemmas\tnote\ntalks\ttalk|dialogue\t\n")
+CLASSES = ("classes.tsv", "class\tlemmas\ntalks\ttalk|dialogue\n")
 HEADER = "\t".join(COLUMNS)
 
 

@@ -124,10 +124,10 @@ class Lexicon:
         Raises:
             DataError: If a file is broken; names the file and line.
         """
-        folder = files("pourparler.events") / "data"
-        texts = [("classes.tsv", (folder / "classes.tsv").read_text("utf-8"))]
-        names = sorted(p.name for p in (folder / "lexicon").iterdir() if p.name.endswith(".tsv"))
-        texts += [(name, (folder / "lexicon" / name).read_text("utf-8")) for name in names]
+        folder = files("pourparler.events") / "data" / "lexicon"
+        names = sorted(p.name for p in folder.iterdir() if p.name.endswith(".tsv"))
+        names.sort(key=lambda name: name != "classes.tsv")
+        texts = [(name, (folder / name).read_text("utf-8")) for name in names]
         if extra is not None:
             try:
                 texts.append((extra.name, extra.read_text("utf-8")))
@@ -159,14 +159,14 @@ class Lexicon:
 
 
 def _rows(name: str, content: str, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows of a TSV file with ``#`` header lines and a line of column names."""
+    """Rows of a TSV file with ``#`` header lines and a line of column names; ``-`` is an empty cell."""
     expected = list(columns)
     header: list[str] | None = None
     for number, raw in enumerate(content.split("\n"), start=1):
         line = raw.rstrip("\r")
         if not line or line.startswith("#"):
             continue
-        cells = line.split("\t")
+        cells = ["" if cell == SKIP else cell for cell in line.split("\t")]
         if header is None:
             header = cells
             if header != expected:
@@ -185,7 +185,7 @@ def _rows(name: str, content: str, columns: Iterable[str]) -> Iterator[tuple[int
 def _read_classes(name: str, content: str) -> dict[str, frozenset[str]]:
     """Word classes: name to lemmas; a class may name others (``@talks``) that stand above it."""
     classes: dict[str, frozenset[str]] = {}
-    for line, row in _rows(name, content, ("class", "lemmas", "note")):
+    for line, row in _rows(name, content, ("class", "lemmas")):
         words: set[str] = set()
         for word in row["lemmas"].split("|"):
             if word.startswith("@"):
@@ -207,9 +207,9 @@ def _entry(row: dict[str, str], classes: dict[str, frozenset[str]], order: int, 
         lemmas=tuple(row["lemma"].split("|")),
         pos=row["pos"],
         frame=tuple(_constraint(word, classes, place) for word in row["frame"].split()),
-        event_type=row["type"],
-        mode=row["mode"] if row["mode"] not in ("", SKIP) else None,
-        cameo=row["cameo"] if row["cameo"] not in ("", SKIP) else None,
+        event_type=row["type"] or SKIP,
+        mode=row["mode"] or None,
+        cameo=row["cameo"] or None,
         actor=_list(row["actor"]),
         recipient=_list(row["recipient"]),
         symmetric=row["symmetric"] == "y",
@@ -221,8 +221,8 @@ def _entry(row: dict[str, str], classes: dict[str, frozenset[str]], order: int, 
 
 
 def _list(cell: str) -> tuple[str, ...]:
-    """Comma-separated items; ``-`` is none."""
-    return tuple(item.strip() for item in cell.split(",") if item.strip() and item.strip() != SKIP)
+    """Comma-separated items."""
+    return tuple(item.strip() for item in cell.split(",") if item.strip())
 
 
 def _constraint(word: str, classes: dict[str, frozenset[str]], place: str) -> Constraint:
