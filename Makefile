@@ -5,8 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 STORY ?= examples/summit-offer.txt
 UV_VERSION := 0.13.9
-COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-header
+COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --quiet --upgrade \
+	--universal --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .PHONY: help demo test quick check format lint types layers docs lock wheel clean
 
@@ -43,8 +43,8 @@ format: $(VENV)/.dev  ## Put the code into the common format, fix what can be fi
 
 lock: $(VENV)/.dev  ## Write the lock files anew from pyproject.toml, newest versions
 	$(PIP) install --quiet uv==$(UV_VERSION)
-	$(COMPILE) --upgrade --extra dev --output-file requirements-dev.lock
-	$(COMPILE) --upgrade --constraints requirements-dev.lock --group build --output-file requirements.lock
+	$(COMPILE) --extra dev --output-file requirements-dev.lock
+	$(COMPILE) --constraints requirements-dev.lock --group build --output-file requirements.lock
 
 wheel: $(VENV)/.dev  ## Build dist/*.whl, model and data inside
 	$(BIN)/python -m hatchling build -t wheel

@@ -50,6 +50,8 @@ FIELDS = (
 )
 _SMALLEST_OVERLAP = 0.5
 
+Party = tuple[str | None, str | None]
+
 
 @dataclass
 class Tally:
@@ -218,17 +220,34 @@ def _equal(wanted: object, found: object) -> bool | None:
 
 def _judge_sides(row: Json, event: Event) -> dict[str, bool | None]:
     """Actors and recipients: by country and sector, and by country."""
-    wanted = [{(one["country"], one["sector"]) for one in row[side]} for side in ("actor", "recipient")]
-    found = [gold.parties(event.actor), gold.parties(event.recipient)]
-    if sides_open(row) and wanted[0] | wanted[1] == found[0] | found[1]:
-        found = wanted
-    countries = [[{country for country, _ in side} for side in sides] for sides in (wanted, found)]
-    return {
-        "actor": wanted[0] == found[0],
-        "recipient": wanted[1] == found[1],
-        "actor_country": countries[0][0] == countries[1][0],
-        "recipient_country": countries[0][1] == countries[1][1],
+    wanted: dict[str, set[Party]] = {
+        side: _codes(row[side]) for side in ("actor", "recipient") if side in row
     }
+    found = {"actor": gold.parties(event.actor), "recipient": gold.parties(event.recipient)}
+    if sides_open(row) and _agree(set().union(*wanted.values()), set().union(*found.values())):
+        found = wanted
+    judged: dict[str, bool | None] = {}
+    for side in ("actor", "recipient"):
+        known = side in wanted
+        judged[side] = _agree(wanted[side], found[side]) if known else None
+        judged[f"{side}_country"] = _countries(wanted[side]) == _countries(found[side]) if known else None
+    return judged
+
+
+def _codes(rows: Sequence[Json]) -> set[Party]:
+    """Country and sector of each gold party."""
+    return {(row["country"], row["sector"]) for row in rows}
+
+
+def _countries(parties: set[Party]) -> set[str | None]:
+    """The countries of the parties."""
+    return {country for country, _ in parties}
+
+
+def _agree(wanted: set[Party], found: set[Party]) -> bool:
+    """Whether the parties are the same; a gold party without sector leaves the sector open."""
+    strict = {party for party in wanted if party[1] is not None}
+    return strict <= found and _countries(wanted) == _countries(found) and len(found) <= len(wanted)
 
 
 def _judge_date(wanted: str | None, found: DateInterval | None) -> bool | None:
@@ -311,7 +330,7 @@ def _difference(row: Json, event: Event, name: str) -> str:
     """Gold and predicted value of one field."""
     if name in {"actor", "recipient", "actor_country", "recipient_country"}:
         side = name.removesuffix("_country")
-        wanted = sorted(f"{one['country']} {one['sector']}" for one in row[side])
+        wanted = sorted(f"{one['country']} {one['sector'] or ''}" for one in row[side])
         found = sorted(f"{one.country} {one.sector} ({one.text})" for one in getattr(event, side))
         return f"{name}: {wanted}, read {found}"
     if name == "attribution":

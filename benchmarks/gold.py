@@ -2,7 +2,7 @@
 
 A gold file is a JSON object (one article), a JSON list, JSON Lines (``.jsonl``, ``.jsonl.xz``), or a
 folder of such files. A case has ``articles`` (a thread: ``published``, ``title``, ``text``), an inline
-``text``, or a ``file`` whose path counts from the folder above the gold file or from its own folder.
+``text``, or a ``file`` whose path counts from the folder above the gold file, or another folder around it.
 """
 
 from __future__ import annotations
@@ -109,8 +109,9 @@ def _case(row: Json, file: Path) -> Case:
 
 
 def _article_path(row: Json, file: Path) -> Path:
-    """Where the article of a gold object lies."""
-    for folder in (file.resolve().parent.parent, file.resolve().parent):
+    """Where the article of a gold object lies: from the folder above the gold file, or another around it."""
+    around = list(file.resolve().parents)
+    for folder in [*around[1:2], *around[:1], *around[2:]]:
         path = folder / str(row.get("file", ""))
         if path.is_file():
             return path
