@@ -17,6 +17,9 @@ _RISKY = ("may", "march")
 def absolute(lex: Lexemes, at: int) -> Found | None:
     """A date that begins at a lexeme and names at least one calendar field."""
     if lex.digits(at):
+        ancient = _before_christ(lex, at)
+        if ancient is not None:
+            return ancient
         return numeric(lex, at) or day_month(lex, at) or quarter(lex, at) or century(lex, at) or year(lex, at)
     if lex.word(at) in ("'", "’", "‘"):
         return decade(lex, at)
@@ -230,6 +233,18 @@ def year(lex: Lexemes, at: int) -> Found | None:
     return Meaning("calendar", year=figure), at + 1
 
 
+def _before_christ(lex: Lexemes, at: int) -> Found | None:
+    """``490 BC``, ``146 B.C.``: a value, no days."""
+    digits = lex.digits(at)
+    if not digits or len(digits) > 4 or lex.glued(at) and lex.word(at - 1) in (",", "."):
+        return None
+    if lex.word(at + 1) in ("bc", "bce"):
+        return Meaning("vague", value=f"BC{int(digits):04d}"), at + 2
+    if lex.word(at + 1) == "b" and lex.word(at + 2) == "." and lex.word(at + 3) == "c":
+        return Meaning("vague", value=f"BC{int(digits):04d}"), at + 5 if lex.word(at + 4) == "." else at + 4
+    return None
+
+
 def _reads_as_year(lex: Lexemes, at: int, figure: int) -> bool:
     """Whether the words around four digits speak for a year."""
     before, after = lex.word(at - 1), lex.word(at + 1)
@@ -333,8 +348,8 @@ def fiscal_year(lex: Lexemes, at: int) -> Found | None:
     """``fiscal 1989``, ``fiscal year 2024``, ``FY2024``."""
     after = at + 2 if lex.word(at + 1) == "year" else at + 1
     found = year_at(lex, after)
-    if found is None and lex.word(at) == "fy" and len(lex.digits(after)) == 2:
-        found = 2000 + int(lex.digits(after)), after + 1
+    if found is None and lex.word(at) == "fy" and len(lex.digits(after)) in (2, 4):
+        found = int(lex.digits(after)[-2:]) + 2000, after + 1
     if found is not None:
         return Meaning("calendar", year=found[0]), found[1]
     return quarter(lex, at + 1)

@@ -16,7 +16,7 @@ from pourparler.times._meaning import Found, Meaning
 from pourparler.times._relative import deictic, duration, recurring, shift
 
 _MORE = {"more": "MORE_THAN", "less": "LESS_THAN", "fewer": "LESS_THAN", "longer": "MORE_THAN"}
-_STARTERS = frozenset(("'", "’", "‘", "q"))
+_STARTERS = frozenset(("'", "’", "‘", "q", "up", "more", "less", "fewer", "no", "half"))
 _DAY_PARTS = ("MO", "AF", "EV", "NI")
 
 
@@ -50,6 +50,8 @@ def expression(lex: Lexemes, at: int) -> Found | None:
 
 def point(lex: Lexemes, at: int) -> Found | None:
     """A date, a duration or a relative expression without modifiers before it."""
+    if at >= len(lex):
+        return None
     found = deictic(lex, at) or shift(lex, at) or duration(lex, at) or absolute(lex, at)
     if found is not None:
         return found

@@ -27,7 +27,8 @@ class Lexemes:
         words: Lower-case forms.
         starts, ends: Offsets in the text.
         classes: Classes of each, from the word table.
-        tokens: Index of the parse's token that holds each; -1 outside of the tokens.
+        tokens: Index of the parse's token in which each begins; -1 outside of the tokens.
+        last_tokens: Index of the token in which each ends.
         capital: Whether the first letter is a capital.
         xpos: Penn tag of the token; empty where there is no parse.
     """
@@ -37,6 +38,7 @@ class Lexemes:
     ends: list[int]
     classes: list[dict[str, str]]
     tokens: list[int]
+    last_tokens: list[int]
     capital: list[bool]
     xpos: list[str]
     tables: Tables
@@ -69,7 +71,7 @@ class Lexemes:
 
 def lexemes(parse: Parse, tables: Tables) -> Lexemes:
     """The lexemes of the parse's text, from its first token to its last."""
-    found = Lexemes([], [], [], [], [], [], [], tables)
+    found = Lexemes([], [], [], [], [], [], [], [], tables)
     if not len(parse):
         return found
     token, last = 0, len(parse) - 1
@@ -85,6 +87,10 @@ def lexemes(parse: Parse, tables: Tables) -> Lexemes:
         found.classes.append(classes.get(word, _NOTHING))
         inside = parse.starts[token] <= start < parse.ends[token]
         found.tokens.append(token if inside else -1)
+        until = token
+        while until < last and parse.starts[until + 1] < end:
+            until += 1
+        found.last_tokens.append(until if inside else -1)
         found.capital.append(parse.text[start].isupper())
         found.xpos.append(parse.xpos[token] if inside and parse.xpos else "")
     return found

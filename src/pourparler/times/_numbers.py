@@ -14,7 +14,7 @@ def number(lex: Lexemes, at: int) -> tuple[float, int] | None:
         return _figures(lex, at)
     if lex.value(at, "article"):
         return _after_article(lex, at)
-    if lex.word(at) == "half" and lex.value(at + 1, "article"):
+    if lex.word(at) == "half" and (lex.value(at + 1, "article") or lex.word(at + 1) == "-"):
         return 0.5, at + 2
     if lex.value(at, "vaguenumber"):
         end = at + 2 if lex.word(at + 1) == "of" else at + 1
@@ -121,6 +121,8 @@ def figure_year(lex: Lexemes, at: int, *, low: int = 1000) -> int | None:
     if len(digits) != 4 or not low <= int(digits) <= 2199 or lex.digits(at).startswith("0"):
         return None
     before, after = lex.word(at - 1), lex.word(at + 1)
+    if lex.value(at - 1, "numbered") and lex.capital[at - 1]:
+        return None
     if lex.glued(at) and (before in ("$", "£", "€", "¥", ".", ",", "#", ":") or before.isalpha()):
         return None
     if after in (",", ".", ":") and lex.glued(at + 1) and lex.glued(at + 2) and lex.digits(at + 2):

@@ -16,7 +16,9 @@ _STOPS = ("", ".", ",", ";", ":", ")", "and", "but", "when", "at", "in", "as", "
 
 
 def deictic(lex: Lexemes, at: int) -> Found | None:
-    """``today``, ``yesterday``, ``the day before yesterday``, ``tonight``."""
+    """``today``, ``yesterday``, ``the day before yesterday``, ``tonight``, ``the week before last``."""
+    if lex.word(at) == "the":
+        return _beyond(lex, at + 1)
     value = lex.value(at, "deictic")
     if value is None:
         return None
@@ -24,6 +26,18 @@ def deictic(lex: Lexemes, at: int) -> Found | None:
     clock = fields[2] if len(fields) > 2 else None
     kind = "TIME" if clock else "DATE"
     return Meaning("shift", kind, unit="D", count=int(fields[1]), clock=clock), at + 1
+
+
+def _beyond(lex: Lexemes, at: int) -> Found | None:
+    """``day before yesterday``, ``day after tomorrow``, ``week before last``, ``week after next``."""
+    unit, side, target = lex.value(at, "unit"), lex.word(at + 1), lex.word(at + 2)
+    if unit == "D" and (side, target) in (("before", "yesterday"), ("after", "tomorrow")):
+        return Meaning("shift", unit="D", count=-2 if side == "before" else 2), at + 3
+    if unit in ("W", "M", "Y", "WE") and (side, target) in (("before", "last"), ("after", "next")):
+        return Meaning("shift", unit=unit, count=-2 if side == "before" else 2), at + 3
+    if unit == "D" and side in ("before", "after") and lex.word(at + 2) in _STOPS:
+        return Meaning("offset", unit="D", count=-1 if side == "before" else 1, base="ref"), at + 2
+    return None
 
 
 def shift(lex: Lexemes, at: int) -> Found | None:
@@ -126,7 +140,7 @@ def _bare_unit(lex: Lexemes, at: int) -> Found | None:
         if year:
             return Meaning("calendar", year=year[0]), year[1]
     after = lex.word(word + 1)
-    if after in ("ended", "ending"):
+    if after in ("ended", "ending") or (after == "to" and month_name(lex, word + 2)):
         return Meaning("duration", "DURATION", unit=unit, count=1), word + 1
     if after in ("before", "after", "earlier", "later") and lex.word(word + 2) in _STOPS:
         step = int((lex.value(word + 1, "offset") or "ref:0").split(":")[1])
@@ -175,6 +189,8 @@ def _no_measure(lex: Lexemes, at: int, unit_at: int, count: float) -> bool:
 def duration(lex: Lexemes, at: int) -> Found | None:
     """``two weeks``, ``a year``, ``weeks``, and with a direction ``two weeks ago``, ``a day later``."""
     if lex.value(at, "plural") and lex.value(at, "unit") not in (None, "MO", "NI", "S", "H"):
+        if lex.digits(at - 1) or lex.value(at - 1, "number"):
+            return None
         if (lex.word(at - 1) in ("the", "-") or lex.word(at) == "quarters") and not lex.value(at + 1, "offset"):
             return None
         found: Found | None = (Meaning("duration", "DURATION", unit=lex.value(at, "unit"), count=UNKNOWN_COUNT), at + 1)

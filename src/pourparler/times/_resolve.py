@@ -62,7 +62,8 @@ class Resolver:
             if meaning.mod in ("START", "MID", "END") and meaning.kind in ("calendar", "shift"):
                 found = replace(found, interval=calendar.third(found.interval, meaning.mod))
             flashback = meaning.kind == "offset" and meaning.count < 0 and meaning.base == "ref"
-            if meaning.kind not in ("duration", "set") and not flashback:
+            aside = self.narrative and found.anchor == self.anchor
+            if meaning.kind not in ("duration", "set") and not flashback and not aside:
                 self.last = found.interval
         if meaning.clock and found.value[:4] != "PAST":
             value = found.value + ("T" + meaning.clock)
@@ -160,7 +161,7 @@ class Resolver:
 
     def _weekend(self, day: date, steps: int, tense: str, anchor: str) -> Resolved:
         """``the weekend``, ``last weekend``: seen from Monday to Friday the one just gone."""
-        if steps == 0 and tense == "past" and day.isoweekday() < 6:
+        if steps == 0 and tense in ("past", "nominal") and day.isoweekday() < 6:
             steps = -1
         elif steps == -1 and day.isoweekday() >= 6:
             steps = -1

@@ -61,14 +61,17 @@ def _matches(parse: Parse, lex: Lexemes, table: Tables) -> list[_Match]:
     found: list[_Match] = []
     taken = 0
     for start, end, meaning in matches(lex):
-        first, last = lex.tokens[start], lex.tokens[end - 1] + 1
+        first, last = lex.tokens[start], lex.last_tokens[end - 1] + 1
         if first < taken or last <= first or first < 0:
             continue
         taken = last
         head = span_head(parse, first, last)
         predicate = governing_predicate(parse, head)
         tense = _tense(parse, head, predicate, table)
-        found.append(_Match(first, last, meaning, tense, _relation(lex, start, meaning), predicate))
+        relation = _relation(lex, start, meaning)
+        if found and found[-1].relation in ("between", "since") and first == found[-1].last + 1:
+            relation = {"and": "between", "to": "until"}.get(parse.word(first - 1).lower(), relation)
+        found.append(_Match(first, last, meaning, tense, relation, predicate))
     return found
 
 
@@ -89,7 +92,7 @@ def _relation(lex: Lexemes, start: int, meaning: Meaning) -> str:
     for back in (1, 2):
         word = lex.value(start - back, "preposition")
         if word is not None:
-            if lex.word(start - back) == "prior" or (word == "until" and lex.word(start - back) == "to"):
+            if lex.word(start - back) == "to":
                 return "before" if lex.word(start - back - 1) == "prior" else "on"
             return word
         if lex.word(start - back) not in ("the", "at", "about", "around"):
