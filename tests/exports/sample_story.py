@@ -34,11 +34,11 @@ TEXT = "\n\n".join(
         HEADLINE,
         "By Ingrid Solli & Tesfay Haile",
         "OSLO, May 14 (Nordwire) \u2013 Norway has invited Eritrea and Ethiopia to direct talks on "
-        "reopening the road to the port of Assab, Foreign Minister Kari Lunde said on Thursday, but Asmara has not yet "
-        "replied.",
+        "reopening the road to the port of Assab, Foreign Minister Kari Lunde said on Thursday, but "
+        "Asmara has not yet replied.",
         "Ethiopia accepted the invitation on May 12 on condition that customs officers from both sides "
-        "attend, two officials in Addis Ababa said. \u201cWe will come with an open mind \U0001f54a\ufe0f,\u201d one of "
-        "them said.",
+        "attend, two officials in Addis Ababa said. \u201cWe will come with an open mind "
+        "\U0001f54a\ufe0f,\u201d one of them said.",
         "Eritrea\u2019s ambassador \u738b\u5c0f\u660e \u202eesrever\u202c, asked about the offer at a press "
         "conference, declined to comment \x1b[31mat length\x1b[0m.",
         "The two neighbours may hold a first meeting in September, according to the Horn Bulletin, a weekly. "

@@ -8,9 +8,9 @@ from pourparler.exports.wording import plain
 
 
 def failure(code: str, message: str, hint: str | None = None, source: str | None = None) -> None:
-    """One error: ``pourparler: story.txt: [E101] no such file``, and what to do about it."""
-    place = f"{plain(source)}: " if source else ""
-    click.echo(f"pourparler: {place}[{code}] {plain(message)}", err=True)
+    """One error: ``pourparler: [E101] story.txt: no such file``, and what to do about it."""
+    place = f"{plain(source)}: " if source and not message.startswith(f"{source}: ") else ""
+    click.echo(f"pourparler: [{code}] {place}{plain(message)}", err=True)
     if hint:
         click.echo(f"  -> {plain(hint)}", err=True)
 

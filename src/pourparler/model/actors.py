@@ -41,9 +41,14 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """Words that stand for an entity: tokens ``[first, last)`` with syntactic head ``head``.
 
-    ``form`` is ``name``, ``title`` (the Prime Minister), ``nominal`` (the spy agency),
-    ``pronoun``, ``metonym`` (Pyongyang), ``adjective`` (the *Japanese* government) or
-    ``unnamed`` (government sources).
+    Attributes:
+        entity: Id of the entity.
+        first, last: The tokens, half-open.
+        head: The token that is their syntactic head.
+        span: Where the words stand.
+        form: ``name``, ``title`` (the Prime Minister), ``nominal`` (the spy agency),
+            ``pronoun``, ``metonym`` (Pyongyang), ``adjective`` (the *Japanese* government) or
+            ``unnamed`` (government sources).
     """
 
     entity: str
@@ -62,6 +67,14 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         id: ``e1``, ``e2`` ... in the order of the first mention.
+        name: Canonical name.
+        kind: ``state``, ``person``, ``organisation``, ``population``, ``place`` or ``unknown``.
+        country: As in a participant.
+        sector: First sector.
+        other_sectors: Further sectors.
+        office: Office held, in words.
+        basis: How we know, as in a participant.
+        mentions: All the words that stand for it, in the order of the text.
         gazetteer_id: Row of the gazetteer (a Wikidata item, ``JPN``, an organisation's name).
         office_from, office_until: Dates of the office, ISO, as far as known.
         evidence: Phrases of this article that say what it is (title, appositive, kinship).

@@ -24,7 +24,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         quoted: True if the content, or a part of it, stands in quotation marks.
         stance: ``asserts``, ``denies``, ``declines``, ``asks``, ``promises``, ``assesses``,
             ``wants`` or ``other``.
-        venue: Occasion or medium (``press conference``), with its span.
+        venue: Occasion or medium (``press conference``).
+        venue_span: Where that is told.
         said: Date of the saying, not of what is said.
         outer: Id of the claim that reports this one; None for the outermost.
         confidence: 0 to 1.

@@ -10,9 +10,12 @@ from pourparler.model.spans import Span
 
 
 class Magnitude(msgspec.Struct, frozen=True, kw_only=True):
-    """A number that the text gives: ``kind`` is ``dead``, ``injured``, ``arrested`` or ``size``.
+    """A number that the text gives.
 
-    ``low`` and ``high`` are equal for an exact number ("17") and differ for "dozens".
+    Attributes:
+        kind: ``dead``, ``injured``, ``arrested`` or ``size``.
+        low, high: The bounds: equal for an exact number ("17"), different for "dozens".
+        span: Where the number stands.
     """
 
     kind: str
@@ -36,7 +39,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         contexts: PLOVER contexts, sorted.
         actor, recipient: Who, to whom.
         date: When it happened (or is to happen).
-        place: Where, in words, with its span.
+        place: Where, in words.
+        place_span: Where those words stand.
         polarity: ``positive`` or ``negative`` (it is said not to have happened).
         certainty: ``certain``, ``probable``, ``possible`` or ``underspecified``.
         tense: ``past``, ``present`` or ``future``.

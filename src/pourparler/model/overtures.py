@@ -47,6 +47,7 @@ class Overture(msgspec.Struct, frozen=True, kw_only=True):
         kind: ``meeting``, ``talks``, ``ceasefire``, ``agreement``, ``exchange``, ``aid``,
             ``mediation``, ``relations``, ``measures`` or ``other``.
         subject: What it is about, in the article's words.
+        subject_span: Where those words stand.
         status: Status of the last step, as of ``as_of``.
         as_of: ISO day: the article's date; None if unknown.
         steps: In the order in which they happened.

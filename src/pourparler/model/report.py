@@ -15,7 +15,14 @@ from pourparler.model.overtures import Overture
 
 
 class Coder(msgspec.Struct, frozen=True, kw_only=True):
-    """Which coder made a report: package version, digests of model, lexicons and gazetteer."""
+    """Which coder made a report: package version, digests of model, lexicons and gazetteer.
+
+    Attributes:
+        version: Version of the package.
+        model: Digest of the parser model.
+        lexicon: Digest of the lexicons.
+        gazetteer: Digest of the gazetteer.
+    """
 
     version: str
     model: str
@@ -26,8 +33,14 @@ class Coder(msgspec.Struct, frozen=True, kw_only=True):
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One article, read: its entities, claims, events and overtures.
 
-    Lists are in the order of the text. ``flags`` says what is doubtful about the whole
-    (``not-english``, ``no-date``, ``too-long`` ...).
+    Attributes:
+        article: The article that was read; all spans count in its ``text``.
+        entities: Who and what it speaks of, in the order of the first mention.
+        claims: Who says what, in the order of the cue.
+        events: What happened, in the order of the trigger.
+        overtures: Approaches and what came back.
+        flags: What is doubtful about the whole (``not-english``, ``no-date``, ``too-long`` ...).
+        coder: What made this report.
     """
 
     article: Article
@@ -47,7 +60,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain dictionaries, lists, strings and numbers (docs/record-format.md)."""
-        result: dict[str, Any] = msgspec.to_builtins(self)
+        result: dict[str, Any] = msgspec.json.decode(self.to_json())
         return result
 
     def to_json(self) -> bytes:

@@ -8,6 +8,10 @@ import msgspec
 class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A half-open range ``[start, end)`` of Unicode code points in one article's text.
 
+    Attributes:
+        start: The first character.
+        end: The place after the last.
+
     Raises:
         ValueError: If the range is empty, reversed or negative.
 

@@ -27,6 +27,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         data: The bytes, where they were read already (standard input).
         line: A row as one line of JSON, with ``text`` and perhaps ``id``, ``title``, ``date``, ``url``.
         number: Line number of the row.
+        too_long: The row was longer than any article may be, and was not kept.
         published: Day of publication that overrides the story's own.
     """
 
@@ -34,6 +35,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes | None = None
     line: bytes | None = None
     number: int = 0
+    too_long: bool = False
     published: str | None = None
 
 
@@ -92,6 +94,8 @@ def read_one(reader: Reader, job: Job) -> Outcome:
     """Read one job; every error becomes part of the outcome."""
     source = job.source
     try:
+        if job.too_long:
+            raise SourceError(f"line {job.number} is too long", code="E193", hint="One article a row.")
         if job.line is not None:
             row = _decode(job)
             source = str(row.get("id", source))
@@ -110,6 +114,16 @@ def read_one(reader: Reader, job: Job) -> Outcome:
             hint="Please report this, with the story if you may.",
             trace=traceback.format_exc(),
         )
+
+
+def check_published(published: str | None) -> None:
+    """Refuse a day of publication that is no date, once, before a million rows are refused for it.
+
+    Raises:
+        OptionError: If it is no date (``E301``).
+    """
+    if published is not None:
+        articles.from_text("A story.", published=published)
 
 
 def _decode(job: Job) -> dict[str, Any]:
