@@ -1,0 +1,153 @@
+"""Parties: who can make or answer an overture, and the short code that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from pourparler.events.grammar import Grammar
+from pourparler.model import DateInterval, Entity, Mention, Participant
+
+_BODIES = {"UNO": "UNO", "EUR": "EUR"}
+_OUTSIDE = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
+_INSIDE = frozenset({"REB", "SEP", "UAF", "OPP", "PTY", "IMG", "INS", "CRM"})
+_STATE = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP", "ELI", "DIP", "PRE"})
+_OTHERS = frozenset({"REF", "NGO", "IGO"})
+_ARMED = frozenset({"REB", "SEP", "UAF", "IMG", "INS"})
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "du", "la", "le", "al", "el"})
+
+
+class Cast(Protocol):
+    """What this package needs of `pourparler.actors.Cast`."""
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Everybody in the article."""
+
+    def mention_at(self, token: int) -> Mention | None:
+        """The mention that covers the token."""
+
+    def participant(self, mention: Mention, when: DateInterval | None) -> Participant:
+        """What the entity was on that day."""
+
+    def members_of(self, mention: Mention) -> list[Mention]:
+        """The members of a group ("the two sides")."""
+
+
+def party_code(participant: Participant) -> str:
+    """The code of the party that a participant speaks for.
+
+    ISO 3166-1 alpha-3 for a state and those who speak for it; ``UNO``, ``EUR``; ``IGO:AU`` and
+    ``NGO:ICRC`` with the short name of the body; ``COL:FARC`` for a party inside a state.
+
+    Examples:
+        >>> from pourparler.model import Span
+        >>> party_code(Participant(entity="e1", text="Lagos", span=Span(0, 5), name="Nigeria", country="NGA"))
+        'NGA'
+    """
+    country = participant.country
+    if country is None:
+        return short_name(participant.name)
+    if country in _BODIES:
+        return country
+    if country in _OUTSIDE:
+        return f"{country}:{short_name(participant.name)}"
+    if participant.sector in _INSIDE and participant.kind in (
+        "organisation",
+        "unknown",
+        "person",
+        "population",
+    ):
+        return f"{country}:{short_name(participant.name)}"
+    return country
+
+
+def short_name(name: str) -> str:
+    """A name's short form in capitals: itself if it is one word, else its initials."""
+    words = [word for word in name.replace("-", " ").split() if word.lower() not in _SMALL]
+    if len(words) == 1:
+        return words[0].upper()
+    capitals = [word for word in words if word.isupper() and len(word) > 1]
+    if capitals:
+        return capitals[0]
+    return "".join(word[0] for word in words if word[0].isalnum()).upper() or name.upper()
+
+
+def is_armed(participant: Participant) -> bool:
+    """Whether a party inside a state is one that wages war."""
+    return participant.sector in _ARMED
+
+
+def is_party(participant: Participant) -> bool:
+    """Whether somebody can make or answer an overture: states, their servants, bodies, armed groups."""
+    if participant.country is None:
+        return participant.sector in _ARMED
+    if participant.sector in _STATE or participant.sector in _INSIDE or participant.country in _BODIES:
+        return True
+    if participant.country in _OUTSIDE:
+        return participant.kind != "person" or participant.sector is not None
+    if participant.kind == "state":
+        return True
+    if participant.kind in ("place", "population"):
+        return participant.sector is None or participant.sector in _STATE
+    return bool(participant.kind == "person" and participant.office)
+
+
+class Parties:
+    """Finds the parties that words of one article stand for."""
+
+    def __init__(self, grammar: Grammar, cast: Cast, when: DateInterval | None) -> None:
+        self.grammar, self.parse, self.cast, self.when = grammar, grammar.parse, cast, when
+        self._known: dict[int, list[Participant]] = {}
+
+    def at(self, token: int) -> list[Participant]:
+        """The parties that a noun phrase stands for, coordinated ones and members of a group included."""
+        if token not in self._known:
+            found: list[Participant] = []
+            for head in self.grammar.conjuncts(token):
+                found.extend(self._one(head))
+            self._known[token] = distinct(found)
+        return self._known[token]
+
+    def of(self, tokens: Iterable[int]) -> list[Participant]:
+        """The parties of several phrases."""
+        return distinct(party for token in tokens for party in self.at(token))
+
+    def among(self, tokens: Iterable[int]) -> list[Participant]:
+        """The parties that any of the tokens names, in text order."""
+        return distinct(party for token in tokens for party in self._one(token))
+
+    def _one(self, head: int) -> list[Participant]:
+        mention = self.cast.mention_at(head)
+        if mention is None:
+            return self._described(head)
+        members = [m for m in self.cast.members_of(mention) if m.entity != mention.entity]
+        people = [self.cast.participant(m, self.when) for m in (members or [mention])]
+        parties = [one for one in people if is_party(one)]
+        return parties or self._described(head)
+
+    def _described(self, head: int) -> list[Participant]:
+        """A noun that is nobody in the cast speaks for its owner: "Kenya's envoys", "Russian offer"."""
+        if self.parse.upos[head] not in ("NOUN", "PROPN"):
+            return []
+        for node in self.parse.children[head]:
+            if self.parse.deprels[node] in ("nmod:poss", "amod", "compound"):
+                mention = self.cast.mention_at(node)
+                if mention is not None and mention.head != head:
+                    one = self.cast.participant(mention, self.when)
+                    if is_party(one):
+                        return [one]
+        return []
+
+
+def distinct(participants: Iterable[Participant]) -> list[Participant]:
+    """Participants, one for each party code, in their order."""
+    found: dict[str, Participant] = {}
+    for participant in participants:
+        found.setdefault(party_code(participant), participant)
+    return list(found.values())
+
+
+def codes(participants: Iterable[Participant]) -> set[str]:
+    """The party codes of participants."""
+    return {party_code(participant) for participant in participants}

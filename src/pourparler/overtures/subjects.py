@@ -1,0 +1,174 @@
+"""What an overture is about: the kind of a noun phrase or an infinitive, and who stands in it."""
+
+from __future__ import annotations
+
+from pourparler.events.grammar import Grammar
+from pourparler.model import Participant
+from pourparler.overtures.lexicon import OvertureLexicon
+from pourparler.overtures.parties import Parties, distinct
+
+_LINKS = frozenset({"of", "for", "on", "to", "about", "at", "into"})
+_WITH = frozenset({"with", "between", "among"})
+_TOWARDS = frozenset({"with", "to", "between", "among", "from", "against"})
+_OWN_KIND = frozenset({"meeting", "talks", "mediation"})
+_SPECIFIC = frozenset({"ceasefire", "exchange", "relations", "measures", "aid", "talks", "meeting"})
+_DEPTH = 4
+
+
+class Subjects:
+    """Kinds of things and the parties in them, for one article."""
+
+    def __init__(self, grammar: Grammar, parties: Parties, lexicon: OvertureLexicon) -> None:
+        self.grammar, self.parse = grammar, grammar.parse
+        self.parties, self.lexicon = parties, lexicon
+
+    def is_approach(self, token: int) -> bool:
+        """Whether a noun names an approach ("offer", "plan")."""
+        return self.parse.upos[token] == "NOUN" and any(
+            words in self.lexicon.approaches for words in self._names(token)
+        )
+
+    def is_thing(self, token: int) -> bool:
+        """Whether a noun names an approach or something that an approach can be about."""
+        if self.parse.upos[token] not in ("NOUN", "PROPN"):
+            return False
+        return self.is_approach(token) or self._own_kind(token) is not None
+
+    def kind(self, token: int, depth: int = 0) -> str | None:
+        """The kind that a noun phrase or a verb phrase tells."""
+        if depth > _DEPTH:
+            return None
+        if self.parse.upos[token] in ("VERB", "AUX", "ADJ"):
+            return self._kind_of_verb(token, depth)
+        own = self._own_kind(token)
+        inner = self._inner_kind(token, depth)
+        if self.is_approach(token):
+            default = next(
+                (self.lexicon.approaches[w] for w in self._names(token) if w in self.lexicon.approaches), None
+            )
+            return inner or default or own
+        if own == "agreement" and inner in _SPECIFIC:
+            return inner
+        return own or (inner if depth and own is None and self._light(token) else None)
+
+    def inside(self, token: int, depth: int = 0) -> list[Participant]:
+        """The parties that stand in the phrase of a thing, its owner left aside."""
+        frame = self.grammar.frame(token)
+        found: list[Participant] = []
+        if self.parse.upos[token] in ("VERB", "AUX"):
+            found += self.parties.of([*frame.obj, *frame.iobj])
+        for preposition, objects in sorted(frame.preps.items()):
+            if preposition in _TOWARDS:
+                found += self.parties.of(objects)
+            elif preposition in _LINKS and depth < _DEPTH:
+                for thing in objects:
+                    found += self.parties.at(thing) if self._is_visit(token) else []
+                    found += self.inside(thing, depth + 1)
+        if depth < _DEPTH:
+            for node in (*frame.xcomp, *frame.acl, *frame.ccomp):
+                found += self.inside(node, depth + 1)
+            for node in frame.obj if self.parse.upos[token] == "VERB" else []:
+                found += self.inside(node, depth + 1)
+        if self.parse.upos[token] == "NOUN":
+            found += self.parties.of([*frame.amod, *frame.compound])
+            for node in frame.poss if depth else []:
+                found += self.parties.at(node)
+        return distinct(found)
+
+    def owners(self, token: int) -> list[Participant]:
+        """Who made the approach that a noun names: its possessor, "by", "from", or "of" them."""
+        frame = self.grammar.frame(token)
+        found = self.parties.of(frame.poss)
+        for preposition in ("by", "from", "of"):
+            found += self.parties.of(frame.preps.get(preposition, []))
+        if not found and self.is_approach(token):
+            found += self.parties.of([*frame.amod, *frame.compound])
+        found = distinct(found)
+        if not found:
+            for node in frame.acl:
+                if self.parse.xpos[node] == "VBN":
+                    found += self.parties.of(self.grammar.frame(node).subj)
+        return distinct(found)
+
+    def addressees(self, token: int) -> list[Participant]:
+        """To whom the approach that a noun names was made, as far as its phrase tells."""
+        frame = self.grammar.frame(token)
+        return distinct([*self.parties.of(frame.preps.get("to", [])), *self.inside(token)])
+
+    def is_definite(self, token: int) -> bool:
+        """Whether a phrase refers to something told before."""
+        if self.parse.upos[token] == "PRON":
+            return True
+        return any(
+            self.parse.deprels[node] == "det"
+            and self.parse.lemmas[node].lower() in ("the", "this", "that", "both")
+            for node in self.parse.children[token]
+        )
+
+    def _names(self, token: int) -> list[str]:
+        """The noun alone and with the compound before it."""
+        lemma = self.parse.lemmas[token].lower()
+        names = [
+            f"{self.parse.lemmas[node].lower()} {lemma}"
+            for node in self.parse.children[token]
+            if self.parse.deprels[node] in ("compound", "amod")
+        ]
+        return [*names, lemma]
+
+    def _own_kind(self, token: int) -> str | None:
+        for words in self._names(token):
+            kind = self.lexicon.subjects.get((words, "noun"))
+            if kind is not None:
+                return kind
+        return None
+
+    def _inner_kind(self, token: int, depth: int) -> str | None:
+        """The kind of a noun's complements: "proposal for *talks*", "offer to *mediate*", "*truce* plan"."""
+        for node in self.parse.children[token]:
+            relation = self.parse.deprels[node]
+            if relation in ("compound", "acl", "xcomp", "ccomp") or (
+                relation == "nmod" and self.grammar.preposition(node) in _LINKS
+            ):
+                for head in self.grammar.conjuncts(node):
+                    kind = self.kind(head, depth + 1)
+                    if kind is not None:
+                        return kind
+        return None
+
+    def _kind_of_verb(self, token: int, depth: int) -> str | None:
+        frame = self.grammar.frame(token)
+        own = self.lexicon.subjects.get((self.verb_words(token), "verb"))
+        if own in _OWN_KIND:
+            return own
+        for node in (*frame.obj, *frame.xcomp, *frame.preps.get("to", []), *frame.preps.get("for", [])):
+            kind = self.kind(node, depth + 1) if self.parse.upos[node] != "PROPN" else None
+            if kind is not None:
+                return kind
+        return own
+
+    def verb_words(self, token: int) -> str:
+        """A verb's lemma with its particle."""
+        lemma = self.parse.lemmas[token].lower()
+        for node in self.parse.children[token]:
+            near = token < node <= token + 3
+            if self.parse.deprels[node] == "compound:prt" or (
+                near and self.parse.deprels[node] == "advmod" and len(self.parse.word(node)) <= 7
+            ):
+                words = f"{lemma} {self.parse.word(node).lower()}"
+                if (words, "verb") in self.lexicon.moves or (words, "verb") in self.lexicon.subjects:
+                    return words
+        return lemma
+
+    def _light(self, token: int) -> bool:
+        """Whether a noun only carries what follows it ("round of talks", "series of meetings")."""
+        return self.parse.lemmas[token].lower() in (
+            "round",
+            "series",
+            "start",
+            "resumption",
+            "possibility",
+            "date",
+        )
+
+    def _is_visit(self, token: int) -> bool:
+        return self._own_kind(token) == "meeting"

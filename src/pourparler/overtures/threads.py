@@ -1,0 +1,174 @@
+"""Threads: which moves belong to one overture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pourparler.model import Parse, Participant
+from pourparler.overtures.moves import Move, without
+from pourparler.overtures.parties import Parties, codes, distinct
+
+_NEAR_KINDS = frozenset(
+    {
+        frozenset({"meeting", "talks"}),
+        frozenset({"agreement", "ceasefire"}),
+        frozenset({"agreement", "exchange"}),
+        frozenset({"agreement", "measures"}),
+        frozenset({"agreement", "mediation"}),
+        frozenset({"talks", "mediation"}),
+    }
+)
+_ANSWERS = frozenset({"answer", "reply"})
+
+
+@dataclass(slots=True)
+class Thread:
+    """An overture on its way: its sides, its kind and its moves in the order of the text."""
+
+    kind: str
+    initiators: list[Participant]
+    counterparts: list[Participant]
+    both: bool
+    moves: list[Move] = field(default_factory=list)
+
+    @property
+    def parties(self) -> list[Participant]:
+        """Both sides."""
+        return distinct([*self.initiators, *self.counterparts])
+
+    @property
+    def first(self) -> int:
+        """Token of the first move."""
+        return min(move.token for move in self.moves)
+
+    @property
+    def last(self) -> int:
+        """Token of the last move."""
+        return max(move.token for move in self.moves)
+
+
+def thread(moves: list[Move], parse: Parse, parties: Parties) -> list[Thread]:
+    """Join moves into overtures.
+
+    Moves that tell both sides and the kind found threads or join one; then those that only
+    refer ("the offer", "it", "they have not replied") join the thread that fits best.
+    """
+    threads: list[Thread] = []
+    for move in moves:
+        if move.creates and move.kind is not None:
+            _complete(move, parse, parties)
+            _join(move, threads, parse, may_create=True)
+    for move in moves:
+        if not (move.creates and move.kind is not None):
+            _join(move, threads, parse, may_create=False)
+    return sorted(_split(threads), key=lambda one: one.first)
+
+
+def _complete(move: Move, parse: Parse, parties: Parties) -> None:
+    """Find the other side of a move in its sentence, or in the one before."""
+    if move.both or not move.initiators or move.counterparts:
+        return
+    sentence = parse.sentence_of[move.token]
+    for at in (sentence, sentence - 1):
+        if at < 0:
+            continue
+        first, last = parse.sentences[at]
+        near = sorted(range(first, last), key=lambda n: (n < move.token, abs(n - move.token)))
+        others = without(parties.among(near), move.initiators)
+        if others:
+            move.counterparts = others[:1]
+            return
+
+
+def _join(move: Move, threads: list[Thread], parse: Parse, *, may_create: bool) -> None:
+    """Put a move into the thread that it fits best, or found a new one."""
+    scored = [(_fit(move, one, parse), -index) for index, one in enumerate(threads)]
+    best = max(scored, default=(-1.0, 0))
+    if best[0] > 0:
+        _extend(threads[-best[1]], move)
+        return
+    if not may_create:
+        if move.frame in _ANSWERS and move.by:
+            _answer_of_another(move, threads, parse)
+        return
+    if move.kind is None or not move.initiators or not move.counterparts:
+        return
+    threads.append(Thread(move.kind, list(move.initiators), list(move.counterparts), move.both, [move]))
+
+
+def _extend(one: Thread, move: Move) -> None:
+    """Add a move; it may tell the direction or a side that was open."""
+    one.moves.append(move)
+    if (
+        one.both
+        and not move.both
+        and move.initiators
+        and move.counterparts
+        and move.frame in ("move", "ask", "named")
+    ):
+        one.initiators, one.counterparts, one.both = list(move.initiators), list(move.counterparts), False
+    elif not one.both and move.frame in _ANSWERS and not one.counterparts:
+        one.counterparts = list(move.by)
+
+
+def _fit(move: Move, one: Thread, parse: Parse) -> float:
+    """How well a move fits a thread; not above 0 if it does not."""
+    score = 1.0
+    if move.kind is not None and move.kind != one.kind:
+        if frozenset({move.kind, one.kind}) not in _NEAR_KINDS or not move.definite:
+            return -1
+        score -= 0.6
+    elif move.kind is None:
+        score -= 0.2
+    distance = min(abs(parse.sentence_of[move.token] - parse.sentence_of[other.token]) for other in one.moves)
+    mine, theirs = codes(move.parties), codes(one.parties)
+    if mine:
+        if not mine <= theirs:
+            return -1
+        score += 0.3 * len(mine)
+    elif not move.definite or distance > 4:
+        return -1
+    if not one.both and not move.both:
+        by = codes(move.by)
+        if move.frame in _ANSWERS and by and by <= codes(one.initiators):
+            return -1
+        if move.frame in ("move", "ask", "ready", "named") and by and not by & codes(one.initiators):
+            return -1
+    return score - 0.05 * distance
+
+
+def _answer_of_another(move: Move, threads: list[Thread], parse: Parse) -> None:
+    """As in "One plan, different answers": the same approach as it stands with another counterpart."""
+    for one in sorted(threads, key=lambda t: abs(t.last - move.token)):
+        fits = move.kind in (None, one.kind) or frozenset({move.kind or "", one.kind}) in _NEAR_KINDS
+        near = abs(parse.sentence_of[one.last] - parse.sentence_of[move.token]) <= 4
+        if one.both or not fits or not near or not move.definite or codes(move.by) & codes(one.parties):
+            continue
+        if move.initiators and not codes(move.initiators) & codes(one.initiators):
+            continue
+        made = [other for other in one.moves if other.frame not in _ANSWERS]
+        threads.append(Thread(one.kind, list(one.initiators), list(move.by), False, [*made, move]))
+        return
+
+
+def _split(threads: list[Thread]) -> list[Thread]:
+    """Counterparts of one approach that answer differently are overtures of their own."""
+    done: list[Thread] = []
+    for one in threads:
+        answers = [m for m in one.moves if m.frame in _ANSWERS and m.by]
+        apart = [m for m in answers if codes(m.by) < codes(one.counterparts)]
+        if one.both or len(codes(one.counterparts)) < 2 or not apart:
+            done.append(one)
+            continue
+        shared = [m for m in one.moves if m not in apart]
+        left = list(one.counterparts)
+        groups: dict[frozenset[str], list[Move]] = {}
+        for move in apart:
+            groups.setdefault(frozenset(codes(move.by)), []).append(move)
+        for group, moves in groups.items():
+            mine = [p for p in one.counterparts if codes([p]) <= group]
+            left = [p for p in left if not codes([p]) <= group]
+            done.append(replace(one, counterparts=mine, moves=[*shared, *moves]))
+        if left:
+            done.append(replace(one, counterparts=left, moves=shared))
+    return [one for one in done if one.moves]
