@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.claims.hand_made import HandCast, HandTimeline, build
 
 from pourparler.claims import ClaimLexicon, claim_of, find_claims, link_attributions
 from pourparler.model import Article, Span
@@ -84,11 +85,11 @@ KNOWN = {
 
 
 @pytest.fixture
-def read(build_parse, hand_cast, hand_timeline):
+def read():
     def run(*sentences, days=None, known=KNOWN):
-        parse = build_parse(*sentences)
+        parse = build(*sentences)
         article = Article(id="0", text=parse.text, body=(Span(0, len(parse.text)),))
-        return parse, find_claims(parse, hand_cast(parse, known), hand_timeline(parse, days or {}), article)
+        return parse, find_claims(parse, HandCast(parse, known), HandTimeline(parse, days or {}), article)
 
     return run
 
@@ -143,16 +144,16 @@ def test_claim_of_gives_the_claim_around_a_token_but_not_the_cue_itself(read):
     assert claim_of(1, claims, parse) is None
 
 
-def test_claims_outside_the_body_are_left_out(build_parse, hand_cast, hand_timeline):
-    parse = build_parse(SAID, DENIED)
+def test_claims_outside_the_body_are_left_out():
+    parse = build(SAID, DENIED)
     body = (Span(parse.starts[10], len(parse.text)),)
     article = Article(id="0", text=parse.text, body=body)
-    claims = find_claims(parse, hand_cast(parse, KNOWN), hand_timeline(parse, {}), article)
+    claims = find_claims(parse, HandCast(parse, KNOWN), HandTimeline(parse, {}), article)
     assert [claim.cue_lemma for claim in claims] == ["deny"]
 
 
-def test_links_hold_source_cue_and_content(build_parse):
-    ((source, cue, content),) = link_attributions(build_parse(DENIED))
+def test_links_hold_source_cue_and_content():
+    ((source, cue, content),) = link_attributions(build(DENIED))
     assert (source, cue, content) == ([0], [1], [2, 3, 4])
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
-
 from pourparler.model import DateInterval, Entity, Mention, Parse, Participant
 
 
@@ -70,6 +66,9 @@ class HandCast:
             entity=self.known[word][0], first=token, last=token + 1, head=token, span=span, form=form
         )
 
+    def members_of(self, mention: Mention) -> list[Mention]:
+        return [mention]
+
     def participant(self, mention: Mention, when: DateInterval | None) -> Participant:
         entity, name, kind, country, sector = self.known[mention.span.quote(self.parse.text)]
         return Participant(
@@ -88,7 +87,8 @@ class HandTimeline:
 
     def __init__(self, parse: Parse, days: dict[str, str]) -> None:
         self.parse, self.days = parse, days
-        self.published = None
+        day = "2021-05-04"
+        self.published = DateInterval(start=day, end=day, granularity="day", value=day, basis="published")
         self.expressions = ()
 
     def said_on(self, token: int) -> DateInterval | None:
@@ -96,18 +96,3 @@ class HandTimeline:
         return DateInterval(start=day, end=day, granularity="day", value=day) if day else None
 
     date_of = said_on
-
-
-@pytest.fixture
-def build_parse() -> Callable[..., Parse]:
-    return build
-
-
-@pytest.fixture
-def hand_cast() -> type[HandCast]:
-    return HandCast
-
-
-@pytest.fixture
-def hand_timeline() -> type[HandTimeline]:
-    return HandTimeline
