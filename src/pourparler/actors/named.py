@@ -1,0 +1,197 @@
+"""Names that are no persons: states, capitals, areas, agencies, organisations, places."""
+
+from __future__ import annotations
+
+from pourparler.actors.gazetteer import Entry
+from pourparler.actors.metonymy import stands_for_place
+from pourparler.actors.names import name_key
+from pourparler.actors.people import is_person_hit
+from pourparler.actors.scene import Draft, NameHit, Scene
+
+_ENTRY_KIND = {
+    "agency": "organisation", "media": "organisation", "organisation": "organisation", "armed": "organisation",
+    "party": "organisation", "metonym": "organisation", "venue": "place", "place": "place", "area": "place",
+}  # fmt: skip
+_MODEL_KIND = {"organization": "organisation", "place": "place", "norp": "population", "person": "person"}
+
+
+def register(scene: Scene) -> None:
+    """Create the agencies that the article names, so that "the spy agency" may come before the name."""
+    for hit in scene.hits:
+        if hit.ref is not None and hit.ref[0] == "g":
+            entry_draft(scene, hit.ref)
+
+
+def entry_draft(scene: Scene, ref: str) -> Draft:
+    """The entity of a gazetteer record that is neither person nor country."""
+    draft = scene.by_ref.get(ref)
+    if draft is not None:
+        return draft
+    entry = scene.entry(ref)
+    draft = _known_institution(scene, entry)
+    if draft is None:
+        draft = scene.add(_ENTRY_KIND[entry.type], entry.name)
+        draft.institution = entry.kind or None
+    draft.name, draft.ref, draft.basis = entry.name, ref, "gazetteer"
+    draft.country = entry.country or None
+    draft.sector, draft.other_sectors = entry.sector or None, entry.other_sectors
+    if entry.type in ("place", "venue", "area"):
+        draft.sector = None
+    draft.keys.add(name_key(entry.name))
+    scene.by_ref[ref] = draft
+    if entry.type == "agency":
+        scene.by_institution.setdefault((entry.country, entry.kind), draft)
+    return draft
+
+
+def _known_institution(scene: Scene, entry: Entry) -> Draft | None:
+    if entry.type != "agency":
+        return None
+    draft = scene.by_institution.get((entry.country, entry.kind))
+    return draft if draft is not None and draft.ref is None else None
+
+
+def name_other(scene: Scene, hit: NameHit) -> None:
+    """Add the mention of a name that is no person."""
+    if hit.ref is None:
+        _unknown(scene, hit)
+        return
+    letter = hit.ref[0]
+    if letter == "c":
+        scene.mention(scene.state(hit.ref[1:]), hit.first, hit.last, hit.head, "name")
+    elif letter in "ab":
+        _adjective(scene, hit)
+    elif letter == "m" and scene.entry(hit.ref).kind == "capital":
+        _capital(scene, hit)
+    elif letter == "s" and not stands_for_place(scene, hit.head) and _speaks(scene, hit.head):
+        area = scene.entry(hit.ref)
+        draft = entry_draft(scene, hit.ref)
+        draft.sector = area.sector or None
+        scene.mention(draft, hit.first, hit.last, hit.head, "metonym")
+    else:
+        draft = _parenthesis(scene, hit) or entry_draft(scene, hit.ref)
+        _add(scene, draft, hit, "metonym" if letter == "m" else "name")
+
+
+def _add(scene: Scene, draft: Draft, hit: NameHit, form: str) -> None:
+    """A mention that takes its determiner with it."""
+    first = hit.first
+    if first and scene.lower[first - 1] == "the":
+        first -= 1
+    scene.mention(draft, first, hit.last, hit.head, form)
+
+
+def _speaks(scene: Scene, head: int) -> bool:
+    """Whether the token is the subject of a verb that only a government could perform."""
+    governor = scene.parse.heads[head]
+    return governor >= 0 and scene.is_subject(head) and scene.parse.lemmas[governor].lower() in scene.lexicon.cues["speech"]
+
+
+def _capital(scene: Scene, hit: NameHit) -> None:
+    """A capital: its state's government, or the place."""
+    assert hit.ref is not None
+    code = scene.entry(hit.ref).country
+    if stands_for_place(scene, hit.head):
+        draft = scene.by_ref.get(hit.ref)
+        if draft is None:
+            draft = scene.add("place", scene.text(hit.first, hit.last), country=code, ref=hit.ref, basis="gazetteer")
+            scene.by_ref[hit.ref] = draft
+        scene.mention(draft, hit.first, hit.last, hit.head, "name")
+        return
+    need = scene.lexicon.ambiguous.get(scene.text(hit.first, hit.last))
+    if need is not None and need.need.startswith("state:") and not any(c in scene.parse.text for c in need.cues):
+        code = need.need[6:]
+    scene.mention(scene.state(code), hit.first, hit.last, hit.head, "metonym")
+
+
+def _adjective(scene: Scene, hit: NameHit) -> None:
+    """"Japanese": the adjective, the people, or (the Japanese said) the government."""
+    assert hit.ref is not None
+    area = scene.entry(hit.ref)
+    parse = scene.parse
+    head = hit.head
+    relation = parse.deprels[head].partition(":")[0]
+    modifies = relation in ("amod", "compound", "flat") or (relation == "nmod" and scene.case(head) is None and
+                                                            parse.deprels[head] != "nmod:poss")
+    owner = scene.state(area.country) if hit.ref[0] == "a" else entry_draft(scene, area.id)
+    if modifies or (parse.upos[head] == "ADJ" and scene.determiner(head) is None and not scene.is_plural(head)):
+        scene.mention(owner, hit.first, hit.last, head, "adjective")
+        return
+    if hit.ref[0] == "a" and _speaks(scene, head) and scene.determiner(head) == "the":
+        first, _ = scene.bounds(head)
+        scene.mention(owner, first, hit.last, head, "metonym")
+        return
+    ref = f"people:{hit.ref}"
+    singular = parse.xpos[head] in ("NN", "NNP") and scene.determiner(head) in ("a", "an", "another", "one")
+    draft = None if singular else scene.by_ref.get(ref)
+    if draft is None:
+        draft = scene.add("unknown" if singular else "population", scene.text(hit.first, hit.last))
+        draft.country, draft.sector, draft.basis, draft.plural = area.country, "CVL", "gazetteer", not singular
+        if not singular:
+            scene.by_ref[ref] = draft
+    first, last = scene.bounds(head)
+    scene.mention(draft, min(first, hit.first), max(last, hit.last), head, "unnamed")
+
+
+def _parenthesis(scene: Scene, hit: NameHit) -> Draft | None:
+    """"National Intelligence Service (NIS)": the acronym is the name before it."""
+    if hit.first < 2 or scene.words[hit.first - 1] not in "([" or scene.words[hit.last : hit.last + 1] not in ([")"], ["]"]):
+        return None
+    before = scene.covered.get(hit.first - 2)
+    if before is None:
+        return None
+    draft, form = scene.drafts[before.entity], scene.words[hit.first]
+    initials = "".join(word[0] for word in scene.words[before.first : before.last] if word[0].isupper())
+    if form.isupper() and draft.kind == "organisation" and form[0] in initials:
+        draft.keys.add(scene.words[hit.first].replace(".", ""))
+        return draft
+    return None
+
+
+def _unknown(scene: Scene, hit: NameHit) -> None:
+    """A name that only the model knows: linked to an earlier form, or a new entity."""
+    if is_person_hit(scene, hit):
+        return
+    kind = _MODEL_KIND[hit.label or "organization"]
+    key = scene.key(hit.first, hit.last)
+    if not key:
+        return
+    draft = _parenthesis(scene, hit) or _earlier_form(scene, key, scene.words[hit.first], kind)
+    if draft is None:
+        draft = scene.add(kind, scene.text(hit.first, hit.last))
+        draft.country = _country_inside(scene, hit)
+        draft.keys.add(key)
+        role = next((scene.lexicon.roles[w] for w in reversed(key.split()) if w in scene.lexicon.roles), None)
+        if role is not None and kind == "organisation" and role.kind in ("institution", "collective"):
+            draft.sector, draft.other_sectors, draft.institution = role.sector, role.other_sectors, role.office_class
+    _add(scene, draft, hit, "name")
+
+
+def _earlier_form(scene: Scene, key: str, first_word: str, kind: str) -> Draft | None:
+    """An entity named before of which this is the same, a shorter or an acronym form."""
+    words = key.split()
+    for draft in reversed(scene.drafts):
+        if draft.kind != kind:
+            continue
+        for known in draft.keys:
+            if known == key or known == first_word.replace(".", ""):
+                return draft
+            parts = known.split()
+            if len(parts) > len(words) and (parts[: len(words)] == words or parts[-len(words) :] == words):
+                return draft
+            initials = "".join(part[0] for part in parts if part not in ("of", "the", "and", "for"))
+            if len(words) == 1 and len(key) > 1 and initials == key and first_word.isupper():
+                return draft
+    return None
+
+
+def _country_inside(scene: Scene, hit: NameHit) -> str | None:
+    """The country that a name contains ("Kenya Airways"), or that stands before it."""
+    for token in range(hit.first, hit.last):
+        for ref in scene.gazetteer.lookup(scene.keys[token]) if scene.keys[token] else ():
+            if ref[0] in "ac" and scene.words[token][0].isupper():
+                return scene.entry(ref).country
+    before = scene.hit_at.get(hit.first - 1) if hit.first else None
+    if before is not None and before.ref and before.ref[0] in "ac":
+        return scene.entry(before.ref).country
+    return None

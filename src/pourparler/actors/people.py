@@ -1,0 +1,305 @@
+"""Persons by name: titles and honorifics before the name, and short forms on second mention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pourparler.actors.lexicon import Role
+from pourparler.actors.names import name_key, without_article
+from pourparler.actors.scene import Draft, Held, NameHit, Scene
+
+_TITLE_TOKENS = 9
+_LEADING = ("hos", "hog", "igo_head", "fm", "igo_fm", "dm", "leader", "reb_leader", "party_leader", "dhos", "nsa")
+
+
+@dataclass(slots=True)
+class Title:
+    """What stands before a name: where it begins, offices, country, honorific."""
+
+    first: int
+    roles: list[tuple[int, int, Role]] = field(default_factory=list)
+    country: str | None = None
+    gender: str = ""
+    when: str = "now"
+    organisation: str | None = None
+
+
+def find_role(scene: Scene, first: int, last: int, head: int) -> tuple[int, int, Role] | None:
+    """The longest role phrase in ``[first, last)`` that holds the head.
+
+    Longer phrases may reach beyond the head: "minister of foreign affairs".
+    """
+    roles = scene.lexicon.roles
+    for size in range(min(7, last - first), 0, -1):
+        for start in range(max(first, head - size + 1), min(head, last - size) + 1):
+            role = roles.get(scene.key(start, start + size))
+            if role is not None and scene.keys[start]:
+                return start, start + size, role
+    return None
+
+
+def read_title(scene: Scene, hit: NameHit) -> Title:
+    """Title, country and honorific directly before a person's name."""
+    limit = _left_limit(scene, hit)
+    title = Title(hit.first)
+    position = hit.first
+    while position > limit:
+        word = scene.lower[position - 1]
+        if scene.lexicon.is_a(word, "honorific"):
+            position -= 1
+            _honorific(scene, title, position)
+            continue
+        found = _role_before(scene, limit, position)
+        if found is None:
+            break
+        title.roles.append(found)
+        position = found[0]
+        if scene.lower[position - 1 : position] in (["and"], ["-"], ["/"]) and position - 1 > limit:
+            position -= 1
+            continue
+        break
+    _modifiers(scene, title, limit, position)
+    return title
+
+
+def _left_limit(scene: Scene, hit: NameHit) -> int:
+    """How far to the left the noun phrase of the name reaches."""
+    parse = scene.parse
+    sentence_first = parse.sentences[parse.sentence_of[hit.first]][0]
+    limit = scene.bounds(hit.head)[0]
+    governor = parse.heads[hit.head]
+    if sentence_first <= governor < hit.first and hit.first - governor <= 4:
+        relation = parse.deprels[hit.head].partition(":")[0]
+        if relation in ("flat", "appos", "compound", "nmod", "dep") and scene.lower[hit.first - 1] != ",":
+            limit = min(limit, scene.bounds(governor)[0])
+    return max(sentence_first, min(limit, hit.first), hit.first - _TITLE_TOKENS)
+
+
+def _role_before(scene: Scene, limit: int, position: int) -> tuple[int, int, Role] | None:
+    for start in range(max(limit, position - 7), position):
+        role = scene.lexicon.roles.get(scene.key(start, position))
+        if role is not None and scene.keys[start] and role.kind != "institution":
+            return start, position, role
+    return None
+
+
+def _honorific(scene: Scene, title: Title, token: int) -> None:
+    word = scene.lower[token]
+    title.first = token
+    if scene.lexicon.is_a(word, "male"):
+        title.gender = "m"
+    elif scene.lexicon.is_a(word, "female"):
+        title.gender = "f"
+    role = scene.lexicon.roles.get(word)
+    if role is not None and role.kind == "title":
+        title.roles.append((token, token + 1, role))
+
+
+def _modifiers(scene: Scene, title: Title, limit: int, position: int) -> None:
+    """Read country, organisation and "then", "former" to the left of the role."""
+    lexicon = scene.lexicon
+    if title.roles:
+        title.first = min(start for start, _, _ in title.roles)
+        for start, end, _ in title.roles:
+            for word in scene.lower[start:end]:
+                if lexicon.is_a(word, "female") or word.endswith("woman"):
+                    title.gender = "f"
+                elif word.endswith("man") or word in ("king", "prince", "emir", "pope"):
+                    title.gender = "m"
+    token = position - 1
+    while token >= limit:
+        word, hit = scene.lower[token], scene.hit_at.get(token)
+        if hit is not None:
+            _take_country(scene, title, hit)
+            title.first = hit.first
+            token = hit.first - 1
+            continue
+        if lexicon.is_a(word, "past"):
+            title.when = "past"
+        elif lexicon.is_a(word, "then"):
+            title.when = "then"
+        elif lexicon.is_a(word, "next"):
+            title.when = "next"
+        elif scene.parse.upos[token] in ("VERB", "AUX", "ADP", "CCONJ", "PRON") or word in (",", ";", ":"):
+            break
+        title.first = token
+        token -= 1
+
+
+def _take_country(scene: Scene, title: Title, hit: NameHit) -> None:
+    if hit.ref is None or scene.gazetteer.is_person(hit.ref) or followed_by_relation(scene, hit):
+        return
+    entry = scene.entry(hit.ref)
+    if hit.ref[0] in "gornyv" and title.organisation is None:
+        title.organisation = hit.ref
+    if title.country is None:
+        title.country = entry.country or None
+
+
+def followed_by_relation(scene: Scene, hit: NameHit) -> bool:
+    """Whether a country only qualifies a relation: "Iran-backed", "pro-Russian"."""
+    lower = scene.lower
+    if lower[hit.last : hit.last + 1] == ["-"] and hit.last + 1 < len(lower):
+        if scene.lexicon.is_a(lower[hit.last + 1], "relation"):
+            return True
+    before = lower[hit.first - 1] if hit.first else ""
+    if before == "-" and hit.first > 1:
+        before = lower[hit.first - 2]
+    return scene.lexicon.is_a(before, "opposing")
+
+
+def make_held(
+    scene: Scene, role: Role, span: tuple[int, int], *, country: str | None, when: str, organisation: str | None = None
+) -> Held:
+    """An office from the article's words; an organisation named with it decides sector and country."""
+    first, last = span
+    sector: str | None = role.sector or None
+    others = role.other_sectors
+    if organisation is not None:
+        entry = scene.entry(organisation)
+        if organisation[0] in "ryon" or sector in (None, "GOV", "JRN", "BUS"):
+            others = tuple(s for s in dict.fromkeys((*entry.other_sectors, sector or "")) if s and s != entry.sector)
+            sector = entry.sector or sector
+        country = entry.country or country
+    return Held(scene.text(first, last), role, country, when, scene.parse.span(first, last), sector, others)
+
+
+def register(scene: Scene) -> None:
+    """Create the persons of all full names first, so that a short form may come before the full one."""
+    for hit in scene.hits:
+        if is_person_hit(scene, hit) and " " in scene.key(hit.first, hit.last):
+            draft_of(scene, hit, Title(hit.first))
+
+
+def is_person_hit(scene: Scene, hit: NameHit) -> bool:
+    """Whether a name is a person's."""
+    if hit.ref is None:
+        return hit.label == "person"
+    return scene.gazetteer.is_person(hit.ref)
+
+
+def draft_of(scene: Scene, hit: NameHit, title: Title) -> Draft:
+    """The person entity of a name: known by record, by a fuller form in the article, or new."""
+    key = scene.key(hit.first, hit.last)
+    if hit.ref is not None and hit.ref in scene.by_ref:
+        draft = scene.by_ref[hit.ref]
+        draft.keys.add(key)
+        return draft
+    known = _fuller_form(scene, key, hit, title)
+    if known is not None:
+        if hit.ref is not None and known.ref is None:
+            _fill(scene, known, hit.ref)
+        known.keys.add(key)
+        return known
+    ref = hit.ref or (None if " " in key else _leading_person(scene, key, title))
+    draft = scene.by_ref.get(ref) if ref else None
+    if draft is None:
+        draft = scene.add("person", scene.text(hit.first, hit.last))
+        if ref is not None:
+            _fill(scene, draft, ref)
+    draft.keys.add(key)
+    return draft
+
+
+def _fill(scene: Scene, draft: Draft, ref: str) -> None:
+    """Take over what the gazetteer knows of a person."""
+    person = scene.gazetteer.person(ref)
+    draft.ref, draft.name, draft.gender = ref, person.name, person.gender or draft.gender
+    draft.country = draft.country or person.countries[0] or None
+    draft.basis = "gazetteer"
+    draft.keys.add(name_key(person.name))
+    scene.by_ref[ref] = draft
+
+
+def _fuller_form(scene: Scene, key: str, hit: NameHit, title: Title) -> Draft | None:
+    """The latest person whose name contains (or is contained in) this one."""
+    words = set(without_article(key).split()) or set(key.split())
+    best: tuple[int, Draft] | None = None
+    for draft in scene.drafts:
+        if draft.kind != "person" or (hit.ref and draft.ref and hit.ref != draft.ref):
+            continue
+        if title.gender and draft.gender and title.gender != draft.gender:
+            continue
+        if title.country and draft.country and title.country != draft.country and not _same_region(title, draft):
+            continue
+        if not any(_contains(known, words) for known in draft.keys):
+            continue
+        before = scene.last_before(draft, hit.head)
+        position = before.head if before else -1 - draft.number
+        if best is None or position > best[0]:
+            best = (position, draft)
+    return best[1] if best else None
+
+
+def _same_region(title: Title, draft: Draft) -> bool:
+    return title.country in ("UNO", "EUR", "IGO", "NGO") or draft.country in ("UNO", "EUR", "IGO", "NGO")
+
+
+def _contains(known: str, words: set[str]) -> bool:
+    """Whether a known name covers a shorter one: all its words, and not only a given name's initial."""
+    other = set(without_article(known).split())
+    if words <= other:
+        return len(words) > 1 or len(next(iter(words))) > 1
+    return len(other) > 1 and other < words
+
+
+def _leading_person(scene: Scene, key: str, title: Title) -> str | None:
+    """A bare surname without a fuller form: the one who led a country or body at the date."""
+    refs = scene.gazetteer.short_names(key)
+    if title.country:
+        refs = tuple(ref for ref in refs if title.country in scene.gazetteer.person(ref).countries)
+    if title.gender:
+        refs = tuple(ref for ref in refs if scene.gazetteer.person(ref).gender in ("", title.gender))
+    if not refs:
+        return None
+    ranked: list[tuple[tuple[int, ...], str]] = []
+    for ref in refs:
+        person = scene.gazetteer.person(ref)
+        roles = {term.role for term in (person.offices(scene.day) if scene.day else person.terms)}
+        place = min((_LEADING.index(role) for role in roles if role in _LEADING), default=99)
+        mentioned = max((scene.countries.get(code, 0) for code in person.countries), default=0)
+        if place == 99 and not (mentioned and (title.roles or title.country)):
+            continue
+        if place > 1 and not mentioned:
+            continue
+        ranked.append(((place, -mentioned), ref))
+    ranked.sort()
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
+
+
+def name_person(scene: Scene, hit: NameHit) -> Draft:
+    """Resolve a person's name with its title, and add the mention."""
+    title = read_title(scene, hit)
+    draft = draft_of(scene, hit, title)
+    draft.gender = draft.gender or title.gender
+    for start, end, role in title.roles:
+        held = make_held(
+            scene, role, (start, end), country=title.country, when=title.when, organisation=title.organisation
+        )
+        take_office(scene, draft, held, scene.parse.span(title.first, hit.last))
+    if not title.roles and title.country:
+        draft.evidence.append(scene.parse.span(title.first, hit.last))
+        draft.country = draft.country or title.country
+    head = scene.head_of(title.first, hit.last)
+    scene.mention(draft, title.first, hit.last, head, "name")
+    if head != hit.head:
+        scene.at_head.setdefault(hit.head, draft.mentions[-1])
+    return draft
+
+
+def take_office(scene: Scene, draft: Draft, held: Held, evidence: object) -> None:
+    """Keep an office that the article gives to a person, with the phrase as evidence."""
+    person = scene.person(draft)
+    if held.country is None and held.sector is not None:
+        held.country = draft.country
+    draft.held.append(held)
+    draft.evidence.append(evidence)  # type: ignore[arg-type]
+    if held.country and held.when == "now":
+        if draft.country is None or person is None or held.country in person.countries:
+            draft.country = held.country
+        elif held.country not in ("UNO", "IGO", "NGO", "EUR"):
+            draft.country = held.country
+    elif held.country and draft.country is None:
+        draft.country = held.country

@@ -1,0 +1,263 @@
+"""Names in the text: gazetteer matches joined with the names that the model found.
+
+Keys of token ranges are looked up in hash indexes, the longest range first. That finds what an
+Aho-Corasick automaton over the raw text with a word-boundary filter finds, but the index loads ready-made
+(the automaton takes 0.25 s to build) and token boundaries come for free.
+"""
+
+from __future__ import annotations
+
+from pourparler.actors.names import acronym_key
+from pourparler.actors.scene import NameHit, Scene
+
+MAX_TOKENS = 10
+_BREAKS = frozenset(",;:!?()[]{}\"\u201c\u201d\u2014\u2013/|")
+_PREFERENCE = {
+    "place": "cmspvbaogrny",
+    "organization": "gornycmsvpb",
+    "person": "",
+    "norp": "abcyrsomgnvp",
+    None: "cagombsrnvyp",
+}
+
+
+def recognise(scene: Scene) -> None:
+    """Fill ``scene.hits`` with names, without overlaps, in order; count the countries that they show."""
+    found = _gazetteer_hits(scene)
+    found = _join(scene, found, _model_hits(scene))
+    found.sort(key=lambda hit: hit.first)
+    scene.hits = found
+    for hit in found:
+        if len({scene.entry(ref).country for ref in hit.refs if ref[0] in "camsbgo"}) == 1:
+            for ref in hit.refs:
+                if ref[0] in "camsbgo":
+                    scene.countries[scene.entry(ref).country] += 1
+                    break
+    for hit in found:
+        hit.ref = choose(scene, hit)
+        hit.head = scene.head_of(hit.first, hit.last)
+    scene.hits = [hit for hit in found if hit.ref != "-"]
+    for hit in scene.hits:
+        for token in range(hit.first, hit.last):
+            scene.hit_at[token] = hit
+
+
+def _gazetteer_hits(scene: Scene) -> list[NameHit]:
+    parse, lookup = scene.parse, scene.gazetteer.lookup
+    found: list[NameHit] = []
+    for first_token, last_token in parse.sentences:
+        token = first_token
+        while token < last_token:
+            word = scene.words[token]
+            if not scene.keys[token] or scene.keys[token] == "the" or word.islower() or not word[0].isalnum():
+                token += 1
+                continue
+            hit = _longest(scene, token, last_token, lookup)
+            if hit is None:
+                token += 1
+            else:
+                if hit.refs:
+                    found.append(hit)
+                token = hit.last
+    return found
+
+
+def _longest(scene: Scene, token: int, limit: int, lookup) -> NameHit | None:  # type: ignore[no-untyped-def]
+    """The longest gazetteer name that begins at a token; without refs if it names no actor."""
+    end = token + 1
+    while end < min(limit, token + MAX_TOKENS) and scene.words[end] not in _BREAKS:
+        end += 1
+    for last in range(end, token, -1):
+        if not scene.keys[last - 1] or (last > token + 1 and scene.keys[last - 1] == "s"):
+            continue
+        key = scene.key(token, last)
+        if key in scene.lexicon.not_actors:
+            return NameHit(token, last, last - 1, None, ())
+        if last == token + 1:
+            refs = _single(scene, token, key)
+        else:
+            refs = lookup(key)
+            if refs and not _capitalised(scene, token, last):
+                refs = ()
+        if refs:
+            return NameHit(token, last, last - 1, None, refs)
+    return None
+
+
+def _capitalised(scene: Scene, first: int, last: int) -> bool:
+    """Whether the last word of a match is written like a name, as "Ivory coast" is not."""
+    return not scene.words[last - 1].islower() or scene.words[last - 1] in ("al", "regime")
+
+
+def _single(scene: Scene, token: int, key: str) -> tuple[str, ...]:
+    """Refs of a one-word name, if its case and part of speech allow it."""
+    word = scene.words[token].replace(".", "")
+    lookup = scene.gazetteer.lookup
+    acronym = acronym_key(word)
+    if acronym is not None:
+        refs = lookup(acronym)
+        if acronym in ("IS", "IT", "WHO", "US", "AM", "OR", "ALL") and scene.parse.upos[token] not in ("PROPN", "X"):
+            refs = () if acronym != "US" else refs
+        if refs or len(word) < 4:
+            return refs
+    refs = lookup(key)
+    if not refs:
+        return ()
+    opening = any(token == first for first, _ in scene.parse.sentences[scene.parse.sentence_of[token] :][:1])
+    if opening and scene.parse.upos[token] not in ("PROPN", "ADJ") and not any(ref[0] in "acm" for ref in refs):
+        return ()
+    if scene.parse.upos[token] in ("VERB", "AUX", "ADV", "ADP", "CCONJ", "INTJ", "PRON", "DET", "SCONJ"):
+        return ()
+    need = scene.lexicon.ambiguous.get(scene.words[token])
+    if need is not None and need.need == "label" and not any(
+        name.first == token and name.last == token + 1 for name in scene.parse.names
+    ):
+        return ()
+    return refs
+
+
+def _model_hits(scene: Scene) -> list[NameHit]:
+    """Names that the model found, without articles, titles and possessive endings."""
+    found = []
+    for name in scene.parse.names:
+        if name.label not in ("person", "organization", "place", "norp"):
+            continue
+        first, last = name.first, name.last
+        while last > first + 1 and scene.lower[last - 1] in ("'s", "\u2019s", "'", "\u2019", ",", "."):
+            last -= 1
+        while first < last - 1 and scene.lower[first] in ("the", "a", "an", "then", "former", "\u201c", '"'):
+            first += 1
+        if name.label == "person":
+            first = _without_title(scene, first, last)
+        if first < last and any(char.isalpha() for char in scene.words[first]):
+            found.append(NameHit(first, last, last - 1, name.label, ()))
+    return found
+
+
+def _without_title(scene: Scene, first: int, last: int) -> int:
+    """Where the bare name begins in a range that may include honorific, title and country."""
+    moved = True
+    while moved and first < last - 1:
+        moved = False
+        for end in range(min(last - 1, first + 5), first, -1):
+            key = scene.key(first, end)
+            if key in scene.lexicon.roles or (end == first + 1 and scene.lexicon.is_a(scene.lower[first], "honorific")):
+                first, moved = end, True
+                break
+        if not moved and any(ref[0] in "a" for ref in scene.gazetteer.lookup(scene.keys[first])):
+            first, moved = first + 1, True
+    return first
+
+
+def _join(scene: Scene, listed: list[NameHit], seen: list[NameHit]) -> list[NameHit]:
+    """One list without overlaps: the longer name wins, at equal length the gazetteer has the facts."""
+    kept: list[NameHit] = []
+    taken: dict[int, NameHit] = {token: hit for hit in listed for token in range(hit.first, hit.last)}
+    dropped: set[int] = set()
+    for name in seen:
+        overlaps = list(dict.fromkeys(id(taken[t]) for t in range(name.first, name.last) if t in taken))
+        rivals = [hit for hit in listed if id(hit) in overlaps]
+        if not rivals:
+            name.refs = scene.gazetteer.lookup(scene.key(name.first, name.last))
+            if name.label != "norp" or name.refs:
+                kept.append(name)
+            continue
+        if any(hit.first <= name.first and hit.last >= name.last for hit in rivals):
+            rivals[0].label = name.label
+            continue
+        if _compound_of_names(scene, name, rivals):
+            continue
+        name.refs = tuple(scene.gazetteer.lookup(scene.key(name.first, name.last)))
+        if len(rivals) == 1 and name.label in ("place", "norp") and not name.refs:
+            rivals[0].label = name.label
+            continue
+        dropped.update(overlaps)
+        kept.append(name)
+    kept += [hit for hit in listed if id(hit) not in dropped]
+    return kept
+
+
+def _compound_of_names(scene: Scene, name: NameHit, rivals: list[NameHit]) -> bool:
+    """Whether a model name is several names joined ("US-South Korea", "Britain's Jane Doe")."""
+    if len(rivals) > 1 and any(scene.words[t] in "-/\u2013" for t in range(name.first, name.last)):
+        return True
+    inside = [hit for hit in rivals if name.first <= hit.first and hit.last <= name.last]
+    if len(inside) == 1 and inside[0].first == name.first and name.label == "person":
+        hit = inside[0]
+        if scene.lower[hit.last : hit.last + 1] in (["'s"], ["\u2019s"]):
+            name.first = hit.last + 1
+            return False
+    return len(rivals) == 1 and bool(rivals[0].refs) and scene.gazetteer.is_person(rivals[0].refs[0])
+
+
+def choose(scene: Scene, hit: NameHit) -> str | None:
+    """The record that a name stands for here; None for an unknown name, ``-`` for no name at all."""
+    refs, form = hit.refs, scene.text(hit.first, hit.last)
+    if not refs:
+        return None if hit.label else "-"
+    people = [ref for ref in refs if scene.gazetteer.is_person(ref)]
+    if people and (hit.label == "person" or (hit.label is None and hit.last - hit.first > 1)):
+        return choose_person(scene, people)
+    if hit.label == "person":
+        return None
+    need = scene.lexicon.ambiguous.get(form)
+    if need is not None:
+        decided = _ambiguous(scene, hit, need.need, need.cues)
+        if decided is not None:
+            return decided
+    order = _PREFERENCE.get(hit.label, _PREFERENCE[None])
+    others = [ref for ref in refs if ref[0] in order]
+    if not others:
+        return choose_person(scene, people) if people else None
+    best = min(others, key=lambda ref: _rank(scene, ref, order))
+    if best[0] in "yr" and acronym_key(form) and scene.entry(best).country not in scene.countries:
+        return None if hit.label == "organization" else "-"
+    if best[0] == "y" and hit.label is None and scene.entry(best).country not in scene.countries:
+        return "-"
+    return best
+
+
+def _rank(scene: Scene, ref: str, order: str) -> tuple[int, int, int, int, str]:
+    entry = scene.entry(ref)
+    known = scene.countries.get(entry.country, 0)
+    listed = 1 if ref[0] in "ry" and entry.kind != "curated" else 0
+    number = int(ref[1:]) if ref[1:].isdigit() else 0
+    ending = 0
+    if entry.type in ("country",) and scene.day and entry.extra.split("|")[5:6] > [""]:
+        ending = 1 if entry.extra.split("|")[5] < scene.day else 0
+    if ref[0] in "ry" and not known:
+        return (len(order) + order.index(ref[0]), ending, -known, listed, f"{number:06}")
+    group = order.index(ref[0]) if ref[0] not in "gornvysp" else order.index(ref[0]) - (3 if known else 0)
+    return (group, ending, -min(known, 1), listed, f"{number:06}")
+
+
+def _ambiguous(scene: Scene, hit: NameHit, need: str, cues: tuple[str, ...]) -> str | None:
+    """Decide a form of ``ambiguous.tsv``; None leaves it to the general preference."""
+    kind, _, code = need.partition(":")
+    present = any(cue in scene.parse.text for cue in cues)
+    if kind == "choose" and (present or not cues):
+        for ref in hit.refs:
+            if ref[0] in "acm" and scene.entry(ref).country == code:
+                return ref
+        return ("a" if hit.refs[0][0] == "a" else "c") + code
+    if kind == "usa" and present and "USA" in scene.countries:
+        return next((ref for ref in hit.refs if ref[0] == "s"), None)
+    if kind == "korea":
+        letter = "a" if scene.parse.upos[hit.last - 1] == "ADJ" else "c"
+        return letter + ("PRK" if scene.countries["PRK"] and not scene.countries["KOR"] else "KOR")
+    return None
+
+
+def choose_person(scene: Scene, refs: list[str]) -> str:
+    """Among namesakes, the one in office at the article's date, of its countries, most recently known."""
+    if len(refs) == 1:
+        return refs[0]
+
+    def rank(ref: str) -> tuple[bool, int, str, str]:
+        person = scene.gazetteer.person(ref)
+        in_office = bool(scene.day and person.offices(scene.day))
+        known = max((scene.countries.get(code, 0) for code in person.countries), default=0)
+        latest = max((term.end or term.as_of or term.start for term in person.terms), default="")
+        return (not in_office, -known, "".join(chr(255 - ord(c)) for c in latest), ref)
+
+    return min(dict.fromkeys(refs), key=rank)

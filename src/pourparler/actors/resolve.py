@@ -1,0 +1,91 @@
+"""From a parse to the cast: names first, then everything that refers to them, front to back."""
+
+from __future__ import annotations
+
+from pourparler.actors import named, people
+from pourparler.actors.cast import Cast
+from pourparler.actors.gazetteer import Gazetteer
+from pourparler.actors.names import name_key
+from pourparler.actors.nominals import name_nominal, name_number
+from pourparler.actors.pronouns import name_pronoun
+from pourparler.actors.recognise import recognise
+from pourparler.actors.scene import Scene
+from pourparler.actors.terms import known_dates
+from pourparler.model import Article, Parse
+
+
+def resolve(parse: Parse, article: Article, gazetteer: Gazetteer, *, timeline_year_hint: int | None = None) -> Cast:
+    """Find everybody and everything that acts in an article, and all their mentions.
+
+    1. Find names: gazetteer and model together.
+    2. Create the persons of full names and the agencies named.
+    3. Read front to back: names, common nouns, pronouns.
+    4. Link kinship; find offices taken on known days.
+
+    Args:
+        parse: Parse of the article's text.
+        article: The article: its date decides who holds an office, its dateline whose "officials" they are.
+        gazetteer: As loaded.
+        timeline_year_hint: Year to assume where the article gives no date.
+    """
+    scene = Scene(parse, article, gazetteer, gazetteer.lexicon, _day(article, timeline_year_hint))
+    scene.home = _home(scene)
+    recognise(scene)  # 1
+    people.register(scene)  # 2
+    named.register(scene)
+    _read(scene)  # 3
+    _link_kin(scene)  # 4
+    return Cast(scene, known_dates(scene, timeline_year_hint))
+
+
+def _day(article: Article, year_hint: int | None) -> str | None:
+    """The article's day, ISO; the middle of a hinted year; None if nothing is known."""
+    for found in (article.published, article.dateline_date, article.modified):
+        if found is not None and found.value[:4].isdigit():
+            return found.value[:10]
+    return f"{year_hint}-07-01" if year_hint is not None else None
+
+
+def _home(scene: Scene) -> str | None:
+    """The country of the dateline."""
+    place = scene.article.dateline_place
+    if place is None:
+        return None
+    for part in place.value.replace("/", ",").split(","):
+        for ref in scene.gazetteer.lookup(name_key(part)):
+            if ref[0] in "cmsp":
+                return scene.entry(ref).country
+    return None
+
+
+def _read(scene: Scene) -> None:
+    parse = scene.parse
+    hits = {hit.head: hit for hit in scene.hits}
+    titles = set()
+    for hit in scene.hits:
+        if people.is_person_hit(scene, hit):
+            titles.update(range(people.read_title(scene, hit).first, hit.first))
+    for token in range(len(parse)):
+        hit = hits.get(token)
+        if hit is not None:
+            if people.is_person_hit(scene, hit):
+                people.name_person(scene, hit)
+            else:
+                named.name_other(scene, hit)
+        elif token in scene.hit_at or token in titles:
+            continue
+        elif parse.upos[token] in ("NOUN", "PROPN"):
+            name_nominal(scene, token)
+        elif parse.upos[token] == "PRON":
+            name_pronoun(scene, token)
+        elif parse.upos[token] == "NUM":
+            name_number(scene, token)
+
+
+def _link_kin(scene: Scene) -> None:
+    """"the sister of the leader": the relative stands after the noun, so the link comes last."""
+    for draft, kin, token in scene.pending:
+        relative = scene.entity_at(token)
+        if relative is not None and relative is not draft:
+            draft.relation = (kin, relative.number)
+            draft.country = draft.country or relative.country
