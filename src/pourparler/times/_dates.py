@@ -187,6 +187,10 @@ def day_month(lex: Lexemes, at: int) -> Found | None:
         second = day_number(lex, end + 1)
         if second and second[0] > first and month_name(lex, second[1]):
             last, end = second
+    if lex.word(end) == "-" and lex.word(end + 2) == "-" and lex.glued(end) and len(lex.digits(end + 3)) == 4:
+        written = lex.value(end + 1, "month")
+        if written:
+            return Meaning("calendar", year=int(lex.digits(end + 3)), month=int(written), day=first), end + 4
     month_at = end + 1 if lex.word(end) == "of" else end
     month = month_name(lex, month_at)
     if month is None:

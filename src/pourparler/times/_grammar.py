@@ -64,7 +64,7 @@ def point(lex: Lexemes, at: int) -> Found | None:
     if inner is None or lex.word(at + 1) == "the":
         return None
     meaning = inner[0]
-    day = meaning.day and lex.value(at + 1, "month") is None
+    day = meaning.day and (lex.value(at + 1, "ordinal") or lex.word(at + 2) in ("st", "nd", "rd", "th"))
     kept = meaning.part or meaning.span > 1 or day or meaning.kind == "duration" or meaning.named
     if inner[0].base == "ref" and inner[0].kind == "offset":
         kept = True

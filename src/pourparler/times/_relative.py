@@ -236,7 +236,7 @@ def _directed(lex: Lexemes, meaning: Meaning, at: int) -> Found:
     value = lex.value(at, "offset")
     if word == "from" and lex.word(at + 1) in ("now", "today"):
         value, at = "article:1", at + 1
-    elif word in ("before", "after") and lex.word(at + 1) not in _STOPS:
+    elif word in ("before", "after", "prior") and lex.word(at + 1) not in _STOPS:
         return meaning, at
     elif word == "in" and lex.word(at + 1) == "advance":
         return meaning, at

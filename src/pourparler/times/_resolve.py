@@ -81,7 +81,7 @@ class Resolver:
         if meaning.kind == "offset":
             return self._offset(meaning)
         if meaning.kind == "shift":
-            return self._shift(meaning, tense)
+            return self._shift(meaning, tense, local)
         return self._calendar(meaning, tense, local)
 
     def _duration(self, meaning: Meaning) -> Resolved:
@@ -111,7 +111,11 @@ class Resolver:
             return Resolved("XXXX-XX-XX" if unit == "D" else "XXXX")
         count = int(meaning.count) if meaning.count == int(meaning.count) else None
         if unit in ("TH", "TM", "TS"):
+            if base.granularity != "day":
+                return Resolved("XXXX-XX-XXTXX")
             return Resolved(base.start.isoformat() + "TXX", calendar.day(base.start), anchor)
+        if count is None and unit in ("DE", "CE"):
+            unit, count = "Y", int(meaning.count * (10 if unit == "DE" else 100))
         if count is None:
             other = _away(base.start, unit, meaning.count)
             return Resolved(f"{other:%Y-%m}", calendar.month(other.year, other.month), anchor) if other else Resolved("")
@@ -127,12 +131,12 @@ class Resolver:
             return None, "none"
         return calendar.day(self.day), self.anchor
 
-    def _shift(self, meaning: Meaning, tense: str) -> Resolved:
+    def _shift(self, meaning: Meaning, tense: str, local: Interval | None) -> Resolved:
         """``last week``, ``the previous month``, ``that year``, ``yesterday``, ``the weekend``."""
         unit = meaning.unit or "D"
         base, anchor = self._base(meaning.base)
         if meaning.base == "the":
-            base, anchor = self._definite(unit)
+            base, anchor = self._definite(unit, tense, local)
         if base is None:
             return Resolved({"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}.get(unit, "XXXX"))
         steps = int(meaning.count)
@@ -147,9 +151,12 @@ class Resolver:
             return Resolved("XXXX")
         return Resolved(found.value, found, anchor)
 
-    def _definite(self, unit: str) -> tuple[Interval | None, str]:
-        """Base of "the year", "the morning": the last date if it is as fine as the unit."""
-        if self.last is not None and self.day is not None:
+    def _definite(self, unit: str, tense: str, local: Interval | None) -> tuple[Interval | None, str]:
+        """Base of "the year", "the morning": the last date if it is as fine as the unit.
+
+        Outside of its sentence only past verbs look back to it: "will end by the close of the year".
+        """
+        if self.last is not None and self.day is not None and (tense == "past" or local is not None):
             near = abs((self.last.start - self.day).days) < 400 and not self.narrative
             if _FINE.get(self.last.granularity, 9) <= _UNIT_RANK.get(unit, 0) and (unit != "WE" or not near):
                 return self.last, "expression"

@@ -53,6 +53,11 @@ def tense_of(parse: Parse, token: int, tables: Tables) -> str:
             perfect = any(parse.lemmas[child] == "have" for child in auxiliaries)
             return "past" if perfect else "future"
         tag = parse.xpos[node]
+        head = parse.heads[node]
+        if tag in ("VB", "VBN") and _infinitive(parse, node):
+            carried = head >= 0 and "carried" in words.get(parse.lemmas[head], {})
+            if not carried:
+                return "future"
         past_be = any(parse.xpos[child] == "VBD" for child in auxiliaries)
         planned = "planned" in words.get(parse.lemmas[node], {})
         if tag == "VBN" or (tag == "JJ" and auxiliaries):
@@ -66,11 +71,6 @@ def tense_of(parse: Parse, token: int, tables: Tables) -> str:
             return "future"
         if tag in ("VBZ", "VBP"):
             return "present"
-        head = parse.heads[node]
-        if tag == "VB" and _infinitive(parse, node):
-            carried = head >= 0 and "carried" in words.get(parse.lemmas[head], {})
-            if not carried:
-                return "future"
         if head < 0:
             return "present" if auxiliaries else "past"
         above = governing_predicate(parse, head)

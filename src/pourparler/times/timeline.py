@@ -194,6 +194,8 @@ class Timeline:
         decades = one.date.granularity in ("decade", "year", "century")
         start = (one.date.start or "")[: 4 if decades else None]
         end = (other.date.end or "")[: 4 if decades else None]
+        if start == end:
+            return one.date
         return msgspec.structs.replace(
             one.date, end=other.date.end, granularity="range", value=f"{start}/{end}", span=span,
             text=span.quote(self.parse.text), future=one.date.future or other.date.future,
