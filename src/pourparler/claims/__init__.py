@@ -4,8 +4,9 @@ Begin with `find_claims`; `claim_of` finds the claim that a token stands in.
 The words that hand over to a source are data (``data/*.tsv``); the syntax around them is `attribution`.
 """
 
-from pourparler.claims.attribution import Attribution, link_attributions
+from pourparler.claims.attribution import link_attributions
 from pourparler.claims.claims import claim_of, find_claims
+from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
 
 __all__ = ["Attribution", "ClaimLexicon", "claim_of", "find_claims", "link_attributions"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from pourparler.claims.attribution import Attribution, find_attributions, with_content
+from pourparler.claims.attribution import find_attributions
+from pourparler.claims.draft import Attribution, with_content
 from pourparler.claims.identify import Cast, Sources, Timeline
 from pourparler.claims.lexicon import ClaimLexicon
 from pourparler.claims.quotations import quote_flags
@@ -188,14 +189,9 @@ def _day_of_group(parse: Parse, draft: _Draft, venue: Venue, done: list[_Draft])
         parse.lemmas[n].lower() in ("the", "that", "this", "same") for n in parse.children[venue.head]
     )
     for other in reversed(done):
-        if (
-            other.venue is not None
-            and other.venue.group == venue.group
-            and definite
-            and other.said is not None
-        ):
-            if _same(draft.source, other.source):
-                return _context(other.said)
+        alike = other.venue is not None and other.venue.group == venue.group
+        if definite and alike and other.said is not None and _same(draft.source, other.source):
+            return _context(other.said)
     return None
 
 
@@ -266,6 +262,11 @@ def _give_venue(parse: Parse, drafts: list[_Draft], noun: int, venue: Venue, sen
         else d
         for d in drafts
     ]
+
+
+def _is_close(parse: Parse, draft: _Draft, sentence: int) -> bool:
+    """Whether a claim stands not more than six sentences before."""
+    return sentence - parse.sentence_of[draft.one.cue_head] <= 6
 
 
 def _owns(parse: Parse, owner: int, draft: _Draft) -> bool:

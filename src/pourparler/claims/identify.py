@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from pourparler.claims.attribution import Attribution
+from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
 from pourparler.model import DateInterval, Entity, Mention, Parse, Participant
 

@@ -53,7 +53,7 @@ class ClaimLexicon:
             phrases=tuple((tuple(words.split()), kind) for words, kind in phrases if kind != "possessed"),
             possessed=frozenset(words for words, kind in phrases if kind == "possessed"),
             venues={tuple(words.split()): (group, kind) for words, group, kind in _rows("venues.tsv", 3)},
-            sources={lemma: kind for lemma, kind in _rows("sources.tsv", 2)},
+            sources={row[0]: row[1] for row in _rows("sources.tsv", 2)},
             light=frozenset(row[0] for row in _rows("light_verbs.tsv", 1)),
         )
 
