@@ -9,17 +9,21 @@ import pytest
 
 from pourparler.errors import OptionError, PourparlerError, SourceError
 from pourparler.model import Article, Report
+from pourparler.reader import Reader
 from pourparler.scale.reading import Job, check_published, read_one
 
 
-class EmptyReader:
+class EmptyReader(Reader):
     """Reports the article alone."""
+
+    def __init__(self) -> None:
+        pass
 
     def read(self, article: Article) -> Report:
         return Report(article=article)
 
 
-class BrokenReader:
+class BrokenReader(EmptyReader):
     """Has a fault."""
 
     def read(self, article: Article) -> Report:

@@ -107,9 +107,11 @@ def to_polars(reports: Report | Iterable[Report]) -> pl.DataFrame:
     Raises:
         OptionError: If Polars is not installed (``E320``).
     """
-    polars = _installed("polars")
+    polars: Any = _installed("polars")
     types = {str: polars.String, int: polars.Int64, float: polars.Float64, bool: polars.Boolean}
-    return polars.DataFrame(_rows(reports), schema={name: types[kind] for name, kind in COLUMNS.items()})
+    schema = {name: types[kind] for name, kind in COLUMNS.items()}
+    frame: pl.DataFrame = polars.DataFrame(_rows(reports), schema=schema)
+    return frame
 
 
 def _installed(name: str) -> Any:

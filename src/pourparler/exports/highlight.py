@@ -12,6 +12,7 @@ from pourparler.model import Report, Span
 
 # Which annotation a reader most likely means where several cover the same words exactly.
 _RANK = ("trigger", "date", "cue", "source", "step", "magnitude", "content", "entity", "evidence")
+_TAB_STOPS = frozenset(("trigger", "cue"))
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -82,7 +83,6 @@ class Highlighter:
         self._text = text
         self._marks = marks
         self._anchored: set[str] = set()
-        self._last_of = {one.card: one.span.end for one in marks if one.layer == "trigger"}
 
     def html(self, start: int, end: int) -> str:
         """The text from ``start`` to ``end`` with every annotation that touches it."""
@@ -117,7 +117,8 @@ class Highlighter:
         layers = dict.fromkeys(name for one in marks for name in (one.layer, one.tint) if name)
         cards = " ".join(dict.fromkeys(one.card for one in marks))
         lead = next((one for one in marks if one.layer == "trigger"), marks[0])
-        number = ""
+        # Every word may be a link; only these are stops for the tab key.
+        number = "" if lead.layer in _TAB_STOPS else ' tabindex="-1"'
         if lead.layer == "trigger" and lead.span.end == right:
             number = f' data-number="{lead.card.rpartition("-")[2]}"'
         return (

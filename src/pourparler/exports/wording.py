@@ -7,8 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from pourparler.model import Article, DateInterval, Event, Magnitude, OvertureStep, Participant
+if TYPE_CHECKING:
+    from pourparler.model import Article, DateInterval, Event, Magnitude, OvertureStep, Participant
 
 # Explicit and implicit direction marks: harmless in prose that needs them, but on a line of ours they
 # can make one name read as another, so output that is not the article itself leaves them out.

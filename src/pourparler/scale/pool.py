@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -39,7 +39,7 @@ def ordered_map(
     workers: int,
     batch: int = 8,
     ahead: int = 3,
-) -> Iterator[Result | Lost[Item]]:
+) -> Generator[Result | Lost[Item]]:
     """Apply ``work`` to each item, on ``workers`` processes, and yield the results in order.
 
     With one worker all happens in this process. The generator's ``close`` (and so Ctrl-C) cancels what
