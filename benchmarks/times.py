@@ -17,6 +17,7 @@ import lzma
 import re
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,10 @@ from pourparler.times import resolve
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
     """The records of a JSONL file, compressed or not."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as lines:
-        for line in lines:
-            yield json.loads(line)
+    data = path.read_bytes()
+    text = (lzma.decompress(data) if path.suffix == ".xz" else data).decode("utf-8")
+    for line in filter(None, text.split("\n")):
+        yield json.loads(line)
 
 
 def plain_parse(text: str) -> Parse:
@@ -40,9 +41,18 @@ def plain_parse(text: str) -> Parse:
     words = [text[start:end].lower() for start, end in spans]
     stops = [at + 1 for at in range(size - 1) if words[at] in ".!?" and text[starts[at + 1]].isupper()]
     bounds = [0, *stops, size]
-    sentences = [pair for pair in zip(bounds, bounds[1:], strict=False) if pair[0] < pair[1]]
+    sentences = [pair for pair in pairwise(bounds) if pair[0] < pair[1]]
     return Parse(
-        text, starts, ends, ["X"] * size, [""] * size, words, [-1] * size, ["root"] * size, sentences, [(0, len(sentences))]
+        text,
+        starts,
+        ends,
+        ["X"] * size,
+        [""] * size,
+        words,
+        [-1] * size,
+        ["root"] * size,
+        sentences,
+        [(0, len(sentences))],
     )
 
 
@@ -75,7 +85,14 @@ def compare(gold: list[dict[str, Any]], found: list[tuple[int, int, str]]) -> di
             equal += 1
         else:
             wrong.append((item, entry))
-    return {"strict": strict, "relaxed": relaxed, "equal": equal, "missed": missed, "wrong": wrong, "extra": free}
+    return {
+        "strict": strict,
+        "relaxed": relaxed,
+        "equal": equal,
+        "missed": missed,
+        "wrong": wrong,
+        "extra": free,
+    }
 
 
 def f1(hits: int, found: int, gold: int) -> float:
@@ -105,11 +122,15 @@ def main() -> None:
         gold = [item for item in gold if not item.get("nested")]
         dct = record.get("dct")
         article = Article(
-            id=record["id"], text=text, body=(Span(0, len(text)),), published=Found(value=dct, basis="given") if dct else None
+            id=record["id"],
+            text=text,
+            body=(Span(0, len(text)),),
+            published=Found(value=dct, basis="given") if dct else None,
         )
         timeline = resolve(parse(text), article)
         found = [
-            (item.span.start, item.span.end, clean(item.value, record["corpus"]) or "") for item in timeline.expressions
+            (item.span.start, item.span.end, clean(item.value, record["corpus"]) or "")
+            for item in timeline.expressions
         ]
         result = compare(gold, found)
         gold_count, found_count = gold_count + len(gold), found_count + len(found)

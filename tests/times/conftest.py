@@ -27,8 +27,16 @@ def words_of(text: str) -> Parse:
     size = len(spans)
     words = [text[start:end] for start, end in spans]
     return Parse(
-        text, [start for start, _ in spans], [end for _, end in spans], ["X"] * size, [""] * size,
-        [word.lower() for word in words], [-1] * size, ["root"] * size, [(0, size)], [(0, 1)],
+        text,
+        [start for start, _ in spans],
+        [end for _, end in spans],
+        ["X"] * size,
+        [""] * size,
+        [word.lower() for word in words],
+        [-1] * size,
+        ["root"] * size,
+        [(0, size)],
+        [(0, 1)],
     )
 
 
@@ -51,21 +59,19 @@ def parse_of(notation: str) -> Parse:
             heads.append(first + int(head) - 1 if int(head) else -1)
             deprels.append(relation)
         sentences.append((first, len(starts)))
-    return Parse(
-        text, starts, ends, upos, xpos, lemmas, heads, deprels, sentences, [(0, len(sentences))]
-    )
+    return Parse(text, starts, ends, upos, xpos, lemmas, heads, deprels, sentences, [(0, len(sentences))])
 
 
-@pytest.fixture()
+@pytest.fixture
 def words():
     return words_of
 
 
-@pytest.fixture()
+@pytest.fixture
 def parsed():
     return parse_of
 
 
-@pytest.fixture()
+@pytest.fixture
 def article():
     return article_of

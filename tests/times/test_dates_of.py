@@ -11,14 +11,17 @@ DAY = "2025-11-04"  # a Tuesday
 
 TALKS_BEFORE = (
     "Three/NUM/CD/three/2/nummod envoys/NOUN/NNS/envoy/4/nsubj:pass were/AUX/VBD/be/4/aux:pass "
-    "recalled/VERB/VBN/recall/0/root in/ADP/IN/in/6/case October/PROPN/NNP/October/4/obl 2002/NUM/CD/2002/6/nummod "
+    "recalled/VERB/VBN/recall/0/root in/ADP/IN/in/6/case October/PROPN/NNP/October/4/obl "
+    "2002/NUM/CD/2002/6/nummod "
     "after/ADP/IN/after/9/case talks/NOUN/NNS/talk/4/obl in/ADP/IN/in/11/case Hanoi/PROPN/NNP/Hanoi/9/nmod "
-    "the/DET/DT/the/14/det previous/ADJ/JJ/previous/14/amod month/NOUN/NN/month/{head}/{relation} ././././4/punct"
+    "the/DET/DT/the/14/det previous/ADJ/JJ/previous/14/amod month/NOUN/NN/month/{head}/{relation} "
+    "././././4/punct"
 )
 
 TWO_CLAUSES = (
     "The/DET/DT/the/2/det minister/NOUN/NN/minister/3/nsubj said/VERB/VBD/say/0/root on/ADP/IN/on/5/case "
-    "Monday/PROPN/NNP/Monday/3/obl that/SCONJ/IN/that/9/mark troops/NOUN/NNS/troop/9/nsubj will/AUX/MD/will/9/aux "
+    "Monday/PROPN/NNP/Monday/3/obl that/SCONJ/IN/that/9/mark troops/NOUN/NNS/troop/9/nsubj "
+    "will/AUX/MD/will/9/aux "
     "leave/VERB/VB/leave/3/ccomp on/ADP/IN/on/11/case Friday/PROPN/NNP/Friday/9/obl"
 )
 
@@ -34,7 +37,9 @@ def dates(parse, article, *forms, published=DAY):
 
 @pytest.mark.parametrize(("head", "relation"), [(9, "nmod:unmarked"), (4, "obl:unmarked")])
 def test_noun_keeps_its_own_date_wherever_the_parser_hangs_it(parsed, article, head, relation):
-    recalled, talks = dates(parsed(TALKS_BEFORE.format(head=head, relation=relation)), article, "recalled", "talks")
+    recalled, talks = dates(
+        parsed(TALKS_BEFORE.format(head=head, relation=relation)), article, "recalled", "talks"
+    )
     assert (recalled.value, recalled.start, recalled.basis) == ("2002-10", "2002-10-01", "stated")
     assert (talks.value, talks.anchor) == ("2002-09", "expression")
 
@@ -58,7 +63,8 @@ def test_verb_of_saying_lends_no_date_to_what_is_said(parsed, article):
 def test_coordinated_verbs_share_a_fronted_date(parsed, article):
     parse = parsed(
         "On/ADP/IN/on/2/case Sunday/PROPN/NNP/Sunday/5/obl ,/PUNCT/,/,/5/punct Kenya/PROPN/NNP/Kenya/5/nsubj "
-        "closed/VERB/VBD/close/0/root the/DET/DT/the/7/det border/NOUN/NN/border/5/obj and/CCONJ/CC/and/10/cc "
+        "closed/VERB/VBD/close/0/root the/DET/DT/the/7/det border/NOUN/NN/border/5/obj "
+        "and/CCONJ/CC/and/10/cc "
         "Uganda/PROPN/NNP/Uganda/10/nsubj recalled/VERB/VBD/recall/5/conj its/PRON/PRP$/its/12/nmod:poss "
         "envoy/NOUN/NN/envoy/10/obj"
     )
@@ -69,7 +75,8 @@ def test_coordinated_verbs_share_a_fronted_date(parsed, article):
 
 def test_verbs_of_one_subject_share_a_trailing_date(parsed, article):
     parse = parsed(
-        "He/PRON/PRP/he/2/nsubj visited/VERB/VBD/visit/0/root Doha/PROPN/NNP/Doha/2/obj and/CCONJ/CC/and/5/cc "
+        "He/PRON/PRP/he/2/nsubj visited/VERB/VBD/visit/0/root Doha/PROPN/NNP/Doha/2/obj "
+        "and/CCONJ/CC/and/5/cc "
         "met/VERB/VBD/meet/2/conj the/DET/DT/the/7/det emir/NOUN/NN/emir/5/obj again/ADV/RB/again/5/advmod "
         "in/ADP/IN/in/10/case 2004/NUM/CD/2004/5/obl"
     )
@@ -90,7 +97,8 @@ def test_since_clause_dates_the_main_clause_up_to_the_article(parsed, article):
 def test_after_clause_is_the_same_day_only_if_it_says_so(parsed, article, adverb, end):
     parse = parsed(
         f"They/PRON/PRP/they/2/nsubj wrote/VERB/VBD/write/0/root {adverb}/ADV/RB/{adverb}/6/advmod "
-        "after/SCONJ/IN/after/6/mark she/PRON/PRP/she/6/nsubj took/VERB/VBD/take/2/advcl office/NOUN/NN/office/6/obj "
+        "after/SCONJ/IN/after/6/mark she/PRON/PRP/she/6/nsubj took/VERB/VBD/take/2/advcl "
+        "office/NOUN/NN/office/6/obj "
         "on/ADP/IN/on/9/case Oct/PROPN/NNP/Oct/6/obl 21/NUM/CD/21/9/nummod"
     )
     (wrote,) = dates(parse, article, "wrote")
@@ -101,7 +109,8 @@ def test_decades_and_years_in_a_range_become_one_interval(parsed, article):
     parse = parsed(
         "Many/ADJ/JJ/many/2/nsubj fled/VERB/VBD/flee/0/root in/ADP/IN/in/5/case the/DET/DT/the/5/det "
         "1970s/NOUN/NNS/1970s/2/obl and/CCONJ/CC/and/7/cc 1980s/NOUN/NNS/1980s/5/conj\n"
-        "They/PRON/PRP/they/2/nsubj met/VERB/VBD/meet/0/root between/ADP/IN/between/4/case 2018/NUM/CD/2018/2/obl "
+        "They/PRON/PRP/they/2/nsubj met/VERB/VBD/meet/0/root between/ADP/IN/between/4/case "
+        "2018/NUM/CD/2018/2/obl "
         "and/CCONJ/CC/and/6/cc 2019/NUM/CD/2019/4/conj"
     )
     fled, met = dates(parse, article, "fled", "met")
@@ -111,10 +120,13 @@ def test_decades_and_years_in_a_range_become_one_interval(parsed, article):
 
 def test_occasion_dates_its_verb_but_an_object_does_not(parsed, article):
     parse = parsed(
-        "He/PRON/PRP/he/2/nsubj declined/VERB/VBD/decline/0/root during/ADP/IN/during/5/case a/DET/DT/a/5/det "
-        "briefing/NOUN/NN/briefing/2/obl on/ADP/IN/on/7/case Sunday/PROPN/NNP/Sunday/5/nmod ,/PUNCT/,/,/2/punct "
+        "He/PRON/PRP/he/2/nsubj declined/VERB/VBD/decline/0/root during/ADP/IN/during/5/case "
+        "a/DET/DT/a/5/det "
+        "briefing/NOUN/NN/briefing/2/obl on/ADP/IN/on/7/case Sunday/PROPN/NNP/Sunday/5/nmod "
+        ",/PUNCT/,/,/2/punct "
         "citing/VERB/VBG/cite/2/advcl a/DET/DT/a/11/det shift/NOUN/NN/shift/9/obj after/ADP/IN/after/14/case "
-        "an/DET/DT/an/14/det exercise/NOUN/NN/exercise/11/nmod in/ADP/IN/in/16/case March/PROPN/NNP/March/14/nmod "
+        "an/DET/DT/an/14/det exercise/NOUN/NN/exercise/11/nmod in/ADP/IN/in/16/case "
+        "March/PROPN/NNP/March/14/nmod "
         "2026/NUM/CD/2026/16/nummod"
     )
     declined, citing, exercise = dates(parse, article, "declined", "citing", "exercise")
@@ -128,14 +140,18 @@ def test_light_verb_dates_its_noun_but_a_judging_verb_does_not(parsed, article):
         "Sunday/PROPN/NNP/Sunday/2/obl"
     )
     condemned = held.replace("held/VERB/VBD/hold", "condemned/VERB/VBD/condemn")
-    (by_light,), (by_judging,) = dates(parsed(held), article, "talks"), dates(parsed(condemned), article, "talks")
+    (by_light,), (by_judging,) = (
+        dates(parsed(held), article, "talks"),
+        dates(parsed(condemned), article, "talks"),
+    )
     assert by_light.start == "2025-11-02"
     assert by_judging is None
 
 
 def test_infinitive_of_a_plan_looks_ahead_and_of_a_deed_back(parsed, article):
     plan = (
-        "They/PRON/PRP/they/2/nsubj agreed/VERB/VBD/agree/0/root to/PART/TO/to/4/mark meet/VERB/VB/meet/2/xcomp "
+        "They/PRON/PRP/they/2/nsubj agreed/VERB/VBD/agree/0/root to/PART/TO/to/4/mark "
+        "meet/VERB/VB/meet/2/xcomp "
         "on/ADP/IN/on/6/case Thursday/PROPN/NNP/Thursday/4/obl"
     )
     deed = plan.replace("agreed/VERB/VBD/agree", "managed/VERB/VBD/manage")
@@ -160,8 +176,10 @@ def test_a_known_office_fixes_the_year_and_the_article_day(parsed, article):
     parse = parsed(
         "He/PRON/PRP/he/2/nsubj took/VERB/VBD/take/0/root office/NOUN/NN/office/2/obj on/ADP/IN/on/5/case "
         "March/PROPN/NNP/March/2/obl 12/NUM/CD/12/5/nummod\n"
-        "Aides/NOUN/NNS/aide/2/nsubj said/VERB/VBD/say/0/root on/ADP/IN/on/4/case April/PROPN/NNP/April/2/obl "
-        "2/NUM/CD/2/4/nummod that/SCONJ/IN/that/8/mark talks/NOUN/NNS/talk/8/nsubj failed/VERB/VBD/fail/2/ccomp "
+        "Aides/NOUN/NNS/aide/2/nsubj said/VERB/VBD/say/0/root on/ADP/IN/on/4/case "
+        "April/PROPN/NNP/April/2/obl "
+        "2/NUM/CD/2/4/nummod that/SCONJ/IN/that/8/mark talks/NOUN/NNS/talk/8/nsubj "
+        "failed/VERB/VBD/fail/2/ccomp "
         "last/ADJ/JJ/last/10/amod week/NOUN/NN/week/8/obl:unmarked"
     )
     known = (KnownDate(first=1, last=3, day="2019-03-12", reason="office"),)

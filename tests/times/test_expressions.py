@@ -12,13 +12,25 @@ CASES = [
     # absolute dates in the styles of newspapers
     ("Envoys met on Nov 3.", "Nov 3", "2025-11-03", "2025-11-03", "2025-11-03"),
     ("Signed in Accra on 4 November 2025.", "4 November 2025", "2025-11-04", "2025-11-04", "2025-11-04"),
-    ("The treaty of November 4th, 1998, lapsed.", "November 4th, 1998", "1998-11-04", "1998-11-04", "1998-11-04"),
+    (
+        "The treaty of November 4th, 1998, lapsed.",
+        "November 4th, 1998",
+        "1998-11-04",
+        "1998-11-04",
+        "1998-11-04",
+    ),
     ("It was filed 2024-02-29 in Lima.", "2024-02-29", "2024-02-29", "2024-02-29", "2024-02-29"),
     ("Dated 25/12/2024 in Quito.", "25/12/2024", "2024-12-25", "2024-12-25", "2024-12-25"),
     ("Dated 4/11/2025 in Quito.", "4/11/2025", "2025-XX-XX", None, None),
     ("Dated 4.11.2025 in Bern.", "4.11.2025", "2025-11-04", "2025-11-04", "2025-11-04"),
     ("The 9-May-2006 letter came.", "9-May-2006", "2006-05-09", "2006-05-09", "2006-05-09"),
-    ("Ties were cut on Saturday, April 25, 1998.", "Saturday, April 25, 1998", "1998-04-25", "1998-04-25", "1998-04-25"),
+    (
+        "Ties were cut on Saturday, April 25, 1998.",
+        "Saturday, April 25, 1998",
+        "1998-04-25",
+        "1998-04-25",
+        "1998-04-25",
+    ),
     ("The 4th of July was quiet.", "The 4th of July", "2025-07-04", "2025-07-04", "2025-07-04"),
     ("It lasted July 4-6, 2019.", "July 4-6, 2019", "2019-07-04/2019-07-06", "2019-07-04", "2019-07-06"),
     ("It lasted 4-6 July 2019.", "4-6 July 2019", "2019-07-04/2019-07-06", "2019-07-04", "2019-07-06"),
@@ -31,8 +43,20 @@ CASES = [
     ("In the 1970s many fled.", "the 1970s", "197", "1970-01-01", "1979-12-31"),
     ("In the '90s many fled.", "the '90s", "199", "1990-01-01", "1999-12-31"),
     ("A 19th century border.", "19th century", "18", "1800-01-01", "1899-12-31"),
-    ("In the first half of 2023 trade grew.", "the first half of 2023", "2023-H1", "2023-01-01", "2023-06-30"),
-    ("In the third quarter of 2021 trade grew.", "the third quarter of 2021", "2021-Q3", "2021-07-01", "2021-09-30"),
+    (
+        "In the first half of 2023 trade grew.",
+        "the first half of 2023",
+        "2023-H1",
+        "2023-01-01",
+        "2023-06-30",
+    ),
+    (
+        "In the third quarter of 2021 trade grew.",
+        "the third quarter of 2021",
+        "2021-Q3",
+        "2021-07-01",
+        "2021-09-30",
+    ),
     ("In Q2 2024 trade grew.", "Q2 2024", "2024-Q2", "2024-04-01", "2024-06-30"),
     ("The FY2024 budget passed.", "FY2024", "2024", "2024-01-01", "2024-12-31"),
     ("In spring 2022 they met.", "spring 2022", "2022-SP", "2022-03-01", "2022-05-31"),
@@ -43,7 +67,13 @@ CASES = [
     ("At the end of 2024 it closed.", "the end of 2024", "2024", "2024-09-01", "2024-12-31"),
     # relative to the article's day
     ("They met yesterday in Oslo.", "yesterday", "2025-11-03", "2025-11-03", "2025-11-03"),
-    ("They met the day before yesterday.", "the day before yesterday", "2025-11-02", "2025-11-02", "2025-11-02"),
+    (
+        "They met the day before yesterday.",
+        "the day before yesterday",
+        "2025-11-02",
+        "2025-11-02",
+        "2025-11-02",
+    ),
     ("They met on Tuesday in Oslo.", "Tuesday", "2025-11-04", "2025-11-04", "2025-11-04"),
     ("They met on Wednesday in Oslo.", "Wednesday", "2025-10-29", "2025-10-29", "2025-10-29"),
     ("They met last Friday in Oslo.", "last Friday", "2025-10-31", "2025-10-31", "2025-10-31"),
@@ -61,8 +91,20 @@ CASES = [
     ("Tonight he speaks.", "Tonight", "2025-11-04TNI", "2025-11-04", "2025-11-04"),
     ("They spoke last night.", "last night", "2025-11-03TNI", "2025-11-03", "2025-11-03"),
     ("They spoke on Friday morning.", "Friday morning", "2025-10-31TMO", "2025-10-31", "2025-10-31"),
-    ("At 10:30 p.m. on Nov. 2 they left.", "10:30 p.m. on Nov. 2", "2025-11-02T22:30", "2025-11-02", "2025-11-02"),
-    ("This year's third quarter was weak.", "This year's third quarter", "2025-Q3", "2025-07-01", "2025-09-30"),
+    (
+        "At 10:30 p.m. on Nov. 2 they left.",
+        "10:30 p.m. on Nov. 2",
+        "2025-11-02T22:30",
+        "2025-11-02",
+        "2025-11-02",
+    ),
+    (
+        "This year's third quarter was weak.",
+        "This year's third quarter",
+        "2025-Q3",
+        "2025-07-01",
+        "2025-09-30",
+    ),
     # durations, sets and vague times
     ("They spoke for two weeks.", "two weeks", "P2W", None, None),
     ("A three-hour call followed.", "three-hour", "PT3H", None, None),
@@ -79,7 +121,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "text", "value", "start", "end"), CASES, ids=[case[1] for case in CASES])
+@pytest.mark.parametrize(
+    ("sentence", "text", "value", "start", "end"), CASES, ids=[case[1] for case in CASES]
+)
 def test_expression_has_value_and_interval(words, article, sentence, text, value, start, end):
     timeline = resolve(words(sentence), article(sentence, DAY))
     found = [item for item in timeline.expressions if item.span.quote(sentence) == text]
@@ -104,7 +148,9 @@ def test_expression_has_value_and_interval(words, article, sentence, text, value
     ],
 )
 def test_what_only_looks_like_a_time_is_left_alone(words, article, sentence):
-    found = [item.span.quote(sentence) for item in resolve(words(sentence), article(sentence, DAY)).expressions]
+    found = [
+        item.span.quote(sentence) for item in resolve(words(sentence), article(sentence, DAY)).expressions
+    ]
     assert found == []
 
 

@@ -78,7 +78,11 @@ def quarter(number: int) -> Interval:
 
 def years(first: int, span: int) -> Interval:
     """A year, decade or century that begins with a year."""
-    names = {1: ("year", f"{first:04d}"), 10: ("decade", f"{first // 10:03d}"), 100: ("century", f"{first // 100:02d}")}
+    names = {
+        1: ("year", f"{first:04d}"),
+        10: ("decade", f"{first // 10:03d}"),
+        100: ("century", f"{first // 100:02d}"),
+    }
     granularity, value = names[span]
     return Interval(date(first, 1, 1), date(first + span - 1, 12, 31), granularity, value)
 

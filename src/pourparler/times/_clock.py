@@ -15,7 +15,12 @@ def clock(lex: Lexemes, at: int) -> Found | None:
     if not hour or (lex.glued(at) and lex.word(at - 1) not in ("(", "-", "–", '"', "“")):
         return None
     minute, end = "", at + 1
-    if lex.word(end) in (":", ".") and lex.glued(end) and lex.glued(end + 1) and len(lex.digits(end + 1)) == 2:
+    if (
+        lex.word(end) in (":", ".")
+        and lex.glued(end)
+        and lex.glued(end + 1)
+        and len(lex.digits(end + 1)) == 2
+    ):
         minute, mark, end = lex.digits(end + 1), lex.word(end), end + 2
         if lex.word(end) == ":" and len(lex.digits(end + 1)) == 2:
             end += 2
@@ -26,7 +31,7 @@ def clock(lex: Lexemes, at: int) -> Found | None:
         half = ""
     if half:
         end += 1
-    elif lex.value(end, "zone") or lex.word(end) in ("hrs", "hours") and len(hour) == 4:
+    elif lex.value(end, "zone") or (lex.word(end) in ("hrs", "hours") and len(hour) == 4):
         if len(hour) == 4 and not minute:
             hour, minute = hour[:2], hour[2:]
         end += 1 if lex.word(end) in ("hrs", "hours") else 0

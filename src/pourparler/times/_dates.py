@@ -37,7 +37,7 @@ def absolute(lex: Lexemes, at: int) -> Found | None:
 
 
 def numeric(lex: Lexemes, at: int) -> Found | None:
-    """``2025-11-04``, ``25/12/2024``, ``4.11.2025``; ``4/11/2025`` may be April or November and stays open."""
+    """``2025-11-04``, ``25/12/2024``, ``4.11.2025``; ``4/11/2025`` has two readings and stays open."""
     mark = lex.word(at + 1)
     if mark not in ("-", "/", ".", "–") or lex.word(at + 3) != mark or not lex.glued(at + 1):
         return None
@@ -229,7 +229,9 @@ def year(lex: Lexemes, at: int) -> Found | None:
         return None
     if lex.word(at + 1) in ("-", "–", "/") and lex.glued(at + 1) and lex.glued(at + 2):
         digits = lex.digits(at + 2)
-        last = int(digits) if len(digits) == 4 else figure // 100 * 100 + int(digits) if len(digits) == 2 else 0
+        last = (
+            int(digits) if len(digits) == 4 else figure // 100 * 100 + int(digits) if len(digits) == 2 else 0
+        )
         if figure < last <= figure + 150 and lex.word(at + 3) not in ("-", "/"):
             return Meaning("calendar", year=figure, until=Meaning("calendar", year=last)), at + 3
     if lex.word(at + 1) in ("q", "h") and len(lex.digits(at + 2)) == 1:
@@ -240,7 +242,7 @@ def year(lex: Lexemes, at: int) -> Found | None:
 def _before_christ(lex: Lexemes, at: int) -> Found | None:
     """``490 BC``, ``146 B.C.``: a value, no days."""
     digits = lex.digits(at)
-    if not digits or len(digits) > 4 or lex.glued(at) and lex.word(at - 1) in (",", "."):
+    if not digits or len(digits) > 4 or (lex.glued(at) and lex.word(at - 1) in (",", ".")):
         return None
     if lex.word(at + 1) in ("bc", "bce"):
         return Meaning("vague", value=f"BC{int(digits):04d}"), at + 2
@@ -252,18 +254,17 @@ def _before_christ(lex: Lexemes, at: int) -> Found | None:
 def _reads_as_year(lex: Lexemes, at: int, figure: int) -> bool:
     """Whether the words around four digits speak for a year."""
     before, after = lex.word(at - 1), lex.word(at + 1)
-    if lex.value(at - 1, "preposition") and before not in ("about", "around", "for", "to", "of", "at", "as"):
-        if lex.value(at + 1, "unit") is None:
-            return not lex.tag(at + 1) == "NNS" or before in ("in", "since")
-    if before in ("than", "nearly", "over", "almost", "some", "least", "another", "no", "-") and before != "-":
+    if lex.value(at - 1, "yearly") and lex.value(at + 1, "unit") is None:
+        return lex.tag(at + 1) != "NNS" or before in ("in", "since")
+    if lex.value(at - 1, "counting") or lex.value(at + 1, "counted") or lex.value(at + 1, "unit"):
         return False
-    if lex.value(at + 1, "unit") or after in ("people", "men", "women", "troops", "miles", "hours"):
-        return False
-    if lex.tag(at + 1) == "NNS" and before not in ("the", "its", "his", "their", "her", "'", "’", "s", "a"):
+    definite = lex.value(at - 1, "det") or lex.value(at - 1, "article") or before == "s"
+    if lex.tag(at + 1) == "NNS" and not definite:
         return False
     if 1900 <= figure <= 2070:
         return lex.tag(at) in ("", "CD", "NN", "NNP") or after in ("", ".", ",", ")")
-    return before in ("(", "year", "of", "to", "and", "circa", "early", "late", "c", "-", "–", "or", "the")
+    joined = before in ("(", "year", "and", "or", "the") or before in _DASHES
+    return bool(joined or lex.value(at - 1, "preposition") or lex.value(at - 1, "mod"))
 
 
 def decade(lex: Lexemes, at: int) -> Found | None:
@@ -325,7 +326,9 @@ def _year_follows(lex: Lexemes, at: int) -> bool:
     after = at + 1 if lex.word(at) == "of" else at
     if year_at(lex, after):
         return True
-    return lex.value(after + 1, "unit") == "Y" and (lex.word(after) == "the" or bool(lex.value(after, "shift")))
+    return lex.value(after + 1, "unit") == "Y" and (
+        lex.word(after) == "the" or bool(lex.value(after, "shift"))
+    )
 
 
 def season(lex: Lexemes, at: int) -> Found | None:

@@ -140,7 +140,12 @@ def _modified(lex: Lexemes, at: int) -> Found | None:
         inner = point(lex, after)
     if inner is None or inner[0].kind not in ("calendar", "shift"):
         return None
-    if lex.word(start) in ("earlier", "later") and inner[0].kind == "calendar" and inner[0].year and start + 1 == after:
+    if (
+        lex.word(start) in ("earlier", "later")
+        and inner[0].kind == "calendar"
+        and inner[0].year
+        and start + 1 == after
+    ):
         return None
     return replace(inner[0], mod=mod), inner[1]
 
@@ -185,14 +190,20 @@ def _timed_date(lex: Lexemes, at: int) -> Found | None:
     if lex.word(after) in ("on", "of"):
         after += 1
     dated = point(lex, after)
-    if dated is not None and dated[0].type == "DATE" and (dated[0].day or dated[0].weekday or dated[0].unit == "D"):
+    if (
+        dated is not None
+        and dated[0].type == "DATE"
+        and (dated[0].day or dated[0].weekday or dated[0].unit == "D")
+    ):
         return replace(dated[0], clock=timed.clock, type="TIME"), dated[1]
     return found
 
 
 def _extended(lex: Lexemes, meaning: Meaning, end: int) -> Found:
     """Add the part of the day that follows a day: ``Friday morning``, ``Nov 4 at noon``."""
-    single = meaning.day or meaning.weekday or meaning.named or (meaning.kind == "shift" and meaning.unit == "D")
+    single = (
+        meaning.day or meaning.weekday or meaning.named or (meaning.kind == "shift" and meaning.unit == "D")
+    )
     if not single or meaning.clock or meaning.kind == "set":
         return meaning, end
     at = end

@@ -9,7 +9,7 @@ _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 
 def number(lex: Lexemes, at: int) -> tuple[float, int] | None:
-    """A count before a unit: ``three``, ``twenty-five``, ``1,000``, ``2 1/2``, ``a couple of``, ``several``."""
+    """A count before a unit: ``three``, ``twenty-five``, ``1,000``, ``2 1/2``, ``several``."""
     if lex.digits(at):
         return _figures(lex, at)
     if lex.value(at, "article"):

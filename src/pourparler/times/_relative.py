@@ -12,7 +12,27 @@ from pourparler.times._numbers import number, ordinal
 _CLOCK_UNITS = ("TH", "TM", "TS")
 _CALENDAR_UNITS = ("D", "W", "M", "Q", "Y", "DE", "CE", "WE", "FN")
 _APOSTROPHES = ("'", "’")
-_STOPS = ("", ".", ",", ";", ":", ")", "and", "but", "when", "at", "in", "as", "-", "—", "–", BREAK, '"', "”", "''")
+_STOPS = (
+    "",
+    ".",
+    ",",
+    ";",
+    ":",
+    ")",
+    "and",
+    "but",
+    "when",
+    "at",
+    "in",
+    "as",
+    "-",
+    "—",
+    "–",
+    BREAK,
+    '"',
+    "”",
+    "''",
+)
 
 
 def deictic(lex: Lexemes, at: int) -> Found | None:
@@ -49,7 +69,9 @@ def shift(lex: Lexemes, at: int) -> Found | None:
         return _bare_unit(lex, at) if definite else None
     word, end = lex.word(word_at), word_at + 1
     if lex.word(end) in ("past", "coming", "same", "very") and word in ("this", "that", "the"):
-        base, step = (lex.value(end, "shift") or value).split(":") if lex.word(end) != "very" else value.split(":")
+        base, step = (
+            (lex.value(end, "shift") or value).split(":") if lex.word(end) != "very" else value.split(":")
+        )
         end += 1
     else:
         base, step = value.split(":")
@@ -191,9 +213,14 @@ def duration(lex: Lexemes, at: int) -> Found | None:
     if lex.value(at, "plural") and lex.value(at, "unit") not in (None, "MO", "NI", "S", "H"):
         if lex.digits(at - 1) or lex.value(at - 1, "number"):
             return None
-        if (lex.word(at - 1) in ("the", "-") or lex.word(at) == "quarters") and not lex.value(at + 1, "offset"):
+        if (lex.word(at - 1) in ("the", "-") or lex.word(at) == "quarters") and not lex.value(
+            at + 1, "offset"
+        ):
             return None
-        found: Found | None = (Meaning("duration", "DURATION", unit=lex.value(at, "unit"), count=UNKNOWN_COUNT), at + 1)
+        found: Found | None = (
+            Meaning("duration", "DURATION", unit=lex.value(at, "unit"), count=UNKNOWN_COUNT),
+            at + 1,
+        )
     elif lex.value(at, "unit") and lex.word(at + 1) == "-":
         return _joined(lex, at)
     else:
@@ -238,8 +265,6 @@ def _directed(lex: Lexemes, meaning: Meaning, at: int) -> Found:
         value, at = "article:1", at + 1
     elif word in ("before", "after", "prior") and lex.word(at + 1) not in _STOPS:
         return meaning, at
-    elif word == "in" and lex.word(at + 1) == "advance":
-        return meaning, at
     if value is None or unit is None:
         return meaning, at
     if word in ("previously", "beforehand", "afterward", "afterwards", "thereafter") and not meaning.count:
@@ -261,7 +286,9 @@ def recurring(lex: Lexemes, at: int) -> Found | None:
     if weekday and lex.capital[at]:
         return Meaning("set", "SET", value=f"XXXX-WXX-{weekday}"), at + 1
     if lex.value(at, "weekday") and lex.value(at + 1, "part") and lex.value(at + 1, "plural"):
-        return Meaning("set", "SET", value=f"XXXX-WXX-{lex.value(at, 'weekday')}T{lex.value(at + 1, 'part')}"), at + 2
+        return Meaning(
+            "set", "SET", value=f"XXXX-WXX-{lex.value(at, 'weekday')}T{lex.value(at + 1, 'part')}"
+        ), at + 2
     if lex.value(at, "every"):
         return _every(lex, at + 1)
     unit = lex.value(at + 1, "unit")

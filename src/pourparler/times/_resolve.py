@@ -13,6 +13,8 @@ from pourparler.times._relative import period_value
 
 NEAR_DAYS = 2
 """A yearless day this little after the article's is this year's, even with a past verb: time zones."""
+RECENT_QUARTER_DAYS = 300
+"""Results of a quarter that began this long ago are news; "a year earlier" is then a quarter too."""
 _FINE = {"day": 0, "week": 1, "range": 1, "month": 2, "quarter": 3, "season": 3, "half": 4, "year": 5}
 _UNIT_RANK = {"D": 0, "W": 1, "WE": 1, "FN": 1, "M": 2, "Q": 3, "Y": 5, "DE": 6, "CE": 7}
 
@@ -101,11 +103,10 @@ class Resolver:
     def _offset(self, meaning: Meaning) -> Resolved:
         """``two weeks ago``, ``a day later``."""
         unit = meaning.unit or "D"
-        quarterly = unit == "Y" and meaning.count == -1 and self.last is not None and self.day is not None
-        if quarterly and self.last is not None and self.day is not None and self.last.granularity == "quarter":
-            if abs((self.last.start - self.day).days) < 300:
-                found = calendar.quarter(calendar.quarter_of(self.last.start) - 4)
-                return Resolved(found.value, found, "expression")
+        if unit == "Y" and meaning.count == -1:
+            compared = self._quarter_before()
+            if compared is not None:
+                return Resolved(compared.value, compared, "expression")
         base, anchor = self._base(meaning.base)
         if base is None:
             return Resolved("XXXX-XX-XX" if unit == "D" else "XXXX")
@@ -118,10 +119,22 @@ class Resolver:
             unit, count = "Y", int(meaning.count * (10 if unit == "DE" else 100))
         if count is None:
             other = _away(base.start, unit, meaning.count)
-            return Resolved(f"{other:%Y-%m}", calendar.month(other.year, other.month), anchor) if other else Resolved("")
+            return (
+                Resolved(f"{other:%Y-%m}", calendar.month(other.year, other.month), anchor)
+                if other
+                else Resolved("")
+            )
         start = base.end if count > 0 and base.granularity != "day" and unit == "D" else base.start
         stepped = calendar.stepped(unit, start, count)
         return Resolved(stepped.value, stepped, anchor) if stepped else Resolved("XXXX")
+
+    def _quarter_before(self) -> Interval | None:
+        """The quarter that "a year earlier" means beside results of a recent quarter."""
+        if self.last is None or self.day is None or self.last.granularity != "quarter":
+            return None
+        if abs((self.last.start - self.day).days) >= RECENT_QUARTER_DAYS:
+            return None
+        return calendar.quarter(calendar.quarter_of(self.last.start) - 4)
 
     def _base(self, name: str) -> tuple[Interval | None, str]:
         """The interval that an expression counts from, and the kind of anchor."""
@@ -138,7 +151,9 @@ class Resolver:
         if meaning.base == "the":
             base, anchor = self._definite(unit, tense, local)
         if base is None:
-            return Resolved({"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}.get(unit, "XXXX"))
+            return Resolved(
+                {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}.get(unit, "XXXX")
+            )
         steps = int(meaning.count)
         start = base.end if steps > 0 else base.start
         if unit == "WE" and meaning.base in ("article", "the") and base.granularity == "day":
@@ -169,8 +184,6 @@ class Resolver:
     def _weekend(self, day: date, steps: int, tense: str, anchor: str) -> Resolved:
         """``the weekend``, ``last weekend``: seen from Monday to Friday the one just gone."""
         if steps == 0 and tense in ("past", "nominal") and day.isoweekday() < 6:
-            steps = -1
-        elif steps == -1 and day.isoweekday() >= 6:
             steps = -1
         found = calendar.weekend(day + timedelta(days=7 * steps))
         return Resolved(found.value, found, anchor)
@@ -280,7 +293,11 @@ def _open_value(meaning: Meaning) -> str:
     """TIMEX3 value of a date without a year."""
     if meaning.month and meaning.day:
         value = f"XXXX-{meaning.month:02d}-{meaning.day:02d}"
-        return f"{value}/XXXX-{meaning.until.month:02d}-{meaning.until.day:02d}" if meaning.until and meaning.until.month and meaning.until.day else value
+        return (
+            f"{value}/XXXX-{meaning.until.month:02d}-{meaning.until.day:02d}"
+            if meaning.until and meaning.until.month and meaning.until.day
+            else value
+        )
     if meaning.month:
         return f"XXXX-{meaning.month:02d}"
     if meaning.part:
@@ -307,6 +324,7 @@ def _nearest_from(meaning: Meaning, last: Interval) -> int:
 
 def _year_by_tense(meaning: Meaning, day: date, tense: str) -> int:
     """Past: the latest not after the article's day. Future: the next. Present: the nearest."""
+
     def fits(year: int, test: Callable[[Interval], bool]) -> bool:
         try:
             return test(_fields(meaning, year))

@@ -6,7 +6,9 @@ from pourparler.model import Parse
 from pourparler.times._tables import Tables
 
 _MAX_CLIMB = 12
-_CLAUSE_RELATIONS = frozenset(("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "root"))
+_CLAUSE_RELATIONS = frozenset(
+    ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "root")
+)
 _AUXILIARY = ("aux", "aux:pass", "cop")
 
 

@@ -150,9 +150,9 @@ def _known_year(parse: Parse, found: list[_Match], known: Sequence[KnownDate]) -
             meaning = match.meaning
             inside = match.predicate is not None and item.first <= match.predicate < item.last
             near = parse.sentence_of[match.first] == parse.sentence_of[item.first]
-            if meaning.year is None and meaning.month == when.month and meaning.day in (None, when.day):
-                if inside or near:
-                    return when.year
+            agrees = meaning.year is None and meaning.month == when.month and meaning.day in (None, when.day)
+            if agrees and (inside or near):
+                return when.year
     return None
 
 
@@ -184,8 +184,13 @@ def _resolved(parse: Parse, found: list[_Match], resolver: Resolver) -> list[Tim
         interval = result.interval
         date_ = _date(parse, match, result.value, interval, result.anchor, previous, resolver.day)
         expression = TimeExpression(
-            first=match.first, last=match.last, span=parse.span(match.first, match.last), type=match.meaning.type,
-            value=result.value, relation=match.relation, date=date_,
+            first=match.first,
+            last=match.last,
+            span=parse.span(match.first, match.last),
+            type=match.meaning.type,
+            value=result.value,
+            relation=match.relation,
+            date=date_,
         )
         expressions.append(expression)
         if interval is not None and match.meaning.kind not in ("duration", "set"):
@@ -212,12 +217,23 @@ def _date(
     text = span.quote(parse.text)
     if interval is None:
         return DateInterval(
-            start=None, end=None, granularity="open", value=value, text=text, span=span, anchor="none",
+            start=None,
+            end=None,
+            granularity="open",
+            value=value,
+            text=text,
+            span=span,
+            anchor="none",
             future=value == "FUTURE_REF",
         )
     return DateInterval(
-        start=interval.start.isoformat(), end=interval.end.isoformat(), granularity=interval.granularity,
-        value=value, text=text, span=span, anchor=anchor,
+        start=interval.start.isoformat(),
+        end=interval.end.isoformat(),
+        granularity=interval.granularity,
+        value=value,
+        text=text,
+        span=span,
+        anchor=anchor,
         anchor_span=previous.span if anchor == "expression" and previous else None,
         future=today is not None and interval.start > today,
     )
@@ -230,6 +246,12 @@ def _published(article: Article, resolver: Resolver) -> DateInterval | None:
     day = resolver.day.isoformat()
     found = article.published or article.dateline_date
     return DateInterval(
-        start=day, end=day, granularity="day", value=day, span=found.span if found else None,
-        text=found.raw or found.value if found else None, anchor=resolver.anchor, basis="published",
+        start=day,
+        end=day,
+        granularity="day",
+        value=day,
+        span=found.span if found else None,
+        text=found.raw or found.value if found else None,
+        anchor=resolver.anchor,
+        basis="published",
     )

@@ -13,8 +13,26 @@ from pourparler.times._tables import Tables
 
 _FINENESS = {"day": 0, "week": 1, "range": 2, "month": 3, "quarter": 4, "season": 5, "half": 6, "year": 7}
 _RANGE_LINKS = ("and", "to", "-", "–", "—", "through", "until", "till")
-_NOUN_MODIFIERS = ("nmod", "nmod:unmarked", "nmod:tmod", "nmod:npmod", "compound", "nummod", "obl", "obl:unmarked",
-                   "obl:tmod", "obl:npmod", "amod", "nmod:poss", "advmod", "dep", "appos", "acl", "flat", "nmod:desc")
+_NOUN_MODIFIERS = (
+    "nmod",
+    "nmod:unmarked",
+    "nmod:tmod",
+    "nmod:npmod",
+    "compound",
+    "nummod",
+    "obl",
+    "obl:unmarked",
+    "obl:tmod",
+    "obl:npmod",
+    "amod",
+    "nmod:poss",
+    "advmod",
+    "dep",
+    "appos",
+    "acl",
+    "flat",
+    "nmod:desc",
+)
 _MAX_DEPTH = 4
 
 
@@ -99,7 +117,7 @@ class Timeline:
         return kept or candidates
 
     def _modifiers(self, token: int) -> list[int]:
-        """Expressions that modify the token, itself or within a phrase of occasion ("at a gathering on Nov 3")."""
+        """Expressions that modify the token, itself or in a phrase of occasion ("at a rally on Nov 3")."""
         found: list[int] = []
         for child in self.parse.children[token]:
             found += self._under(child, token, 0)
@@ -124,7 +142,11 @@ class Timeline:
         """Whether the times of a phrase are those of what it modifies: "during a visit on Monday"."""
         base = relation.split(":")[0]
         if base in ("obl", "nmod"):
-            cases = [self.parse.word(child).lower() for child in self.parse.children[node] if self.parse.deprels[child] == "case"]
+            cases = [
+                self.parse.word(child).lower()
+                for child in self.parse.children[node]
+                if self.parse.deprels[child] == "case"
+            ]
             return not cases or all("occasion" in self.tables.words.get(case, {}) for case in cases)
         if base in ("advmod", "compound"):
             return True
@@ -163,7 +185,7 @@ class Timeline:
         return date
 
     def _range(self, index: int) -> tuple[int, int]:
-        """The run of expressions that make one range or list: "between 2018 and 2019", "the 1970s and 1980s"."""
+        """The run of expressions that make one range: "between 2018 and 2019", "the 1970s and 1980s"."""
         first = last = index
         while first > 0 and self._linked(first - 1, first):
             first -= 1
@@ -182,7 +204,10 @@ class Timeline:
         if words[0] not in _RANGE_LINKS or (len(words) == 2 and words[1] not in ("the", "in")):
             return False
         if words[0] == "and" and one.relation != "between":
-            return one.date.granularity == other.date.granularity and one.date.granularity in ("decade", "year")
+            return one.date.granularity == other.date.granularity and one.date.granularity in (
+                "decade",
+                "year",
+            )
         return one.relation in ("between", "since") or words[0] in ("-", "–")
 
     def _joined(self, first: int, last: int) -> DateInterval | None:
@@ -197,8 +222,13 @@ class Timeline:
         if start == end:
             return one.date
         return msgspec.structs.replace(
-            one.date, end=other.date.end, granularity="range", value=f"{start}/{end}", span=span,
-            text=span.quote(self.parse.text), future=one.date.future or other.date.future,
+            one.date,
+            end=other.date.end,
+            granularity="range",
+            value=f"{start}/{end}",
+            span=span,
+            text=span.quote(self.parse.text),
+            future=one.date.future or other.date.future,
         )
 
     def _from_clause_below(self, token: int) -> DateInterval | None:
@@ -206,7 +236,7 @@ class Timeline:
         for child in self.parse.children[token]:
             if self.parse.deprels[child].split(":")[0] != "advcl":
                 continue
-            sense, prompt = self._mark(child, token)
+            sense, prompt = self._mark(child)
             if sense is None:
                 continue
             found = self._own(child) or self._from_conjuncts(child)
@@ -214,8 +244,8 @@ class Timeline:
                 return found if prompt else self._related(found, sense)
         return None
 
-    def _mark(self, clause: int, above: int) -> tuple[str | None, bool]:
-        """Sense of the conjunction that marks a clause of time, and whether "immediately" stands before it."""
+    def _mark(self, clause: int) -> tuple[str | None, bool]:
+        """Sense of the conjunction that marks a clause of time, and whether "immediately" precedes it."""
         for child in self.parse.children[clause]:
             if self.parse.deprels[child] not in ("mark", "advmod", "case"):
                 continue
@@ -254,7 +284,11 @@ class Timeline:
         """The date of an event noun from the verb that governs it, where that verb dates it."""
         parse = self.parse
         head, node = parse.heads[token], token
-        while head >= 0 and not is_predicate(parse, head) and parse.deprels[node] in ("conj", "compound", "appos"):
+        while (
+            head >= 0
+            and not is_predicate(parse, head)
+            and parse.deprels[node] in ("conj", "compound", "appos")
+        ):
             node, head = head, parse.heads[head]
             own = self._own(node)
             if own is not None:
@@ -268,14 +302,14 @@ class Timeline:
         relation = parse.deprels[node].split(":")[0]
         direct = parse.heads[node] == verb
         shares = direct and (
-            relation == "nsubj" and not self._reporting(verb)
-            or relation in ("obj", "obl") and self._light(verb)
-            or relation == "obl" and self._occasion(node, "obl", 0)
+            (relation == "nsubj" and not self._reporting(verb))
+            or (relation in ("obj", "obl") and self._light(verb))
+            or (relation == "obl" and self._occasion(node, "obl", 0))
         )
         return self._own(verb) or self._from_conjuncts(verb) if shares else None
 
     def _dependent_after(self, verb: int, token: int) -> DateInterval | None:
-        """ "... in October 2002 following talks the previous month": the later date is the noun's."""
+        """The noun's date in "... in October 2002 following talks the previous month"."""
         candidates = [index for index in self._modifiers(verb) if self.expressions[index].date is not None]
         kept = self._without_dependent(candidates)
         for index in candidates:
@@ -300,7 +334,7 @@ class Timeline:
                 return self._from_above(head) if carried and is_predicate(parse, head) else None
             ahead = found.future and found.span is not None and found.span.start > parse.starts[token]
             return found if carried or ahead else None
-        if relation == "advcl" and parse.xpos[token] == "VBG" and self._mark(token, head) == (None, False):
+        if relation == "advcl" and parse.xpos[token] == "VBG" and self._mark(token) == (None, False):
             marked = any(parse.deprels[child] == "mark" for child in parse.children[token])
             return None if marked else self._own(head) or self._from_conjuncts(head)
         return None
