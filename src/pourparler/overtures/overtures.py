@@ -11,8 +11,9 @@ from pourparler.events.grammar import Grammar
 from pourparler.events.tables import object_control
 from pourparler.model import Article, Claim, DateInterval, Event, Overture, OvertureStep, Parse, Span
 from pourparler.overtures.lexicon import OvertureLexicon
-from pourparler.overtures.moves import Move, Scanner, evidence
+from pourparler.overtures.moves import Move, Scene, evidence
 from pourparler.overtures.parties import Cast, Parties, codes, is_armed
+from pourparler.overtures.scanning import find_moves
 from pourparler.overtures.steps import in_order
 from pourparler.overtures.threads import Thread, thread
 
@@ -62,7 +63,7 @@ def find_overtures(
         return ()
     grammar = Grammar(parse, object_control())
     parties = Parties(grammar, cast, timeline.published)
-    moves = Scanner(grammar, parties, lexicon).find()  # 2
+    moves = find_moves(Scene.of(grammar, parties, lexicon))  # 2
     for move in moves:  # 3
         move.claim = claim_of(move.token, claims, parse)
         move.date = timeline.date_of(move.token)

@@ -1,0 +1,205 @@
+"""What becomes of it: fixed, begun, held, put off, called off, come to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pourparler.events.factuality import Judgement, judge
+from pourparler.events.grammar import Frame
+from pourparler.model import Participant
+from pourparler.overtures.lexicon import MoveWord
+from pourparler.overtures.moves import Move, Scene, without
+from pourparler.overtures.parties import codes, distinct
+
+_SHARED = frozenset({"meeting", "talks", "ceasefire", "agreement", "exchange", "relations", "measures"})
+_PREDICATES = frozenset({"be", "remain", "stay", "go", "put", "leave", "come", "seem", "get", "keep"})
+
+
+def fate(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    things = frame.obj if entry.pos == "verb" else frame.preps.get("of", [])
+    things = (
+        [*things, *frame.preps.get("from", []), *frame.preps.get("on", [])] if entry.pos == "verb" else things
+    )
+    thing = next((n for n in things if scene.subjects.is_thing(n)), None)
+    if thing is None:
+        return None
+    return _happened(scene, token, entry, scene.parties.of(frame.subj), thing, judgement)
+
+
+def turned(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    if frame.passive or frame.obj:
+        return None
+    thing = next((n for n in frame.subj if scene.subjects.is_thing(n)), None)
+    if thing is None:
+        return None
+    return _happened(scene, token, entry, [], thing, judgement)
+
+
+def _happened(
+    scene: Scene, token: int, entry: MoveWord, by: list[Participant], thing: int, judgement: Judgement
+) -> Move | None:
+    """What is done with a thing, or what becomes of it."""
+    kind = scene.subjects.kind(thing)
+    status = _status_by_time(scene, entry, judgement)
+    if status is None:
+        return None
+    owners = scene.subjects.owners(thing)
+    inside = scene.subjects.inside(thing)
+    everyone = distinct([*by, *owners, *inside])
+    offered = scene.subjects.is_approach(thing) and bool(owners)
+    strong = status in ("scheduled", "postponed", "cancelled", "failed", "underway", "accepted") or (
+        status == "concluded"
+        and kind in ("agreement", "relations", "exchange")
+        and entry.words in ("sign", "initial", "ratify")
+    )
+    return Move(
+        token,
+        status,
+        entry.frame,
+        by or owners,
+        owners if offered else everyone,
+        without(inside, owners) if offered else everyone,
+        both=not offered,
+        kind=kind,
+        thing=thing,
+        definite=scene.subjects.is_definite(thing),
+        creates=strong and kind in _SHARED and len(codes(everyone)) > 1,
+    )
+
+
+def _status_by_time(scene: Scene, entry: MoveWord, judgement: Judgement) -> str | None:
+    """The status, turned by negation and tense."""
+    status = entry.status
+    future = judgement.tense == "future"
+    if judgement.intended and judgement.certainty == "possible":
+        return None
+    if judgement.polarity == "negative":
+        if judgement.refused and entry.words in ("sign", "initial", "ratify"):
+            return "rejected"
+        if status == "concluded" or entry.words in ("materialise", "materialize"):
+            return "cancelled" if future else "failed"
+        return "failed" if entry.words in ("materialise", "materialize") else None
+    if entry.words in ("materialise", "materialize"):
+        return None
+    if judgement.outcome == "failed":
+        return "failed"
+    if future and status in ("underway", "concluded"):
+        return "scheduled"
+    if (
+        future
+        and status in ("failed", "cancelled", "postponed", "accepted")
+        and judgement.certainty != "probable"
+    ):
+        return None
+    return status
+
+
+def none_such(scene: Scene, token: int) -> Iterator[Move]:
+    """As in "No such offer was made", "there will be no summit"."""
+    parse = scene.parse
+    if parse.upos[token] == "NOUN" and scene.subjects.is_thing(token):
+        none = any(parse.lemmas[n].lower() == "no" for n in parse.children[token])
+        such = any(parse.lemmas[n].lower() == "such" for n in parse.children[token]) or "sort" in [
+            parse.lemmas[n].lower() for n in parse.subtree(token)
+        ]
+        verb = parse.heads[token]
+        if none and such and scene.subjects.is_approach(token):
+            yield Move(
+                token,
+                "denied",
+                "deny",
+                [],
+                [],
+                [],
+                kind=scene.subjects.kind(token),
+                thing=token,
+                definite=True,
+                creates=False,
+                rule="deny:no such",
+            )
+        elif none and verb >= 0 and any(parse.deprels[n] == "expl" for n in parse.children[verb]):
+            judgement = judge(scene.grammar, verb)
+            if judgement.tense == "future":
+                inside = scene.subjects.inside(token)
+                yield Move(
+                    token,
+                    "cancelled",
+                    "state",
+                    [],
+                    inside,
+                    inside,
+                    both=True,
+                    kind=scene.subjects.kind(token),
+                    thing=token,
+                    creates=len(codes(inside)) > 1,
+                    rule="state:no",
+                )
+
+
+def bad_end(scene: Scene, token: int) -> Iterator[Move]:
+    """As in "ended without agreement", "came to nothing", "broke up in deadlock"."""
+    for node in scene.parse.children[token]:
+        relation = scene.parse.deprels[node]
+        if relation not in ("obl", "advcl"):
+            continue
+        case = scene.grammar.preposition(node) or next(
+            (
+                scene.parse.lemmas[m].lower()
+                for m in scene.parse.children[node]
+                if scene.parse.deprels[m] == "mark"
+            ),
+            "",
+        )
+        words = f"{case} {scene.parse.lemmas[node].lower()}"
+        if not any(
+            (key, "state") in scene.lexicon.moves and scene.lexicon.moves[key, "state"][0].frame == "end"
+            for key in (case, words)
+        ):
+            continue
+        frame = scene.grammar.frame(token)
+        thing = next((n for n in (*frame.obj, *frame.subj) if scene.subjects.is_thing(n)), None)
+        if thing is None:
+            return
+        entry = MoveWord(words, "state", "end", "failed", "-")
+        move = _happened(
+            scene,
+            token,
+            entry,
+            scene.parties.of([n for n in frame.subj if n != thing]),
+            thing,
+            Judgement(tense="past"),
+        )
+        if move is not None:
+            move.rule = f"end:{words}"
+            yield move
+        return
+
+
+def state(scene: Scene, token: int) -> Iterator[Move]:
+    """A predicate that tells the state: "talks are under way", "the visit is off"."""
+    parse = scene.parse
+    case = scene.grammar.preposition(token)
+    words = f"{case} {parse.lemmas[token].lower()}" if case else parse.lemmas[token].lower()
+    entries = scene.lexicon.moves.get((words, "state"))
+    if not entries or entries[0].frame != "state":
+        return
+    entry = entries[0]
+    head = parse.heads[token]
+    subject = [n for n in parse.children[token] if parse.deprels[n].startswith("nsubj")]
+    if not subject and head >= 0 and parse.lemmas[head].lower() in _PREDICATES:
+        subject = (
+            scene.grammar.frame(head).obj
+            if scene.grammar.is_passive(head)
+            else scene.grammar.frame(head).subj
+        )
+        subject = [*subject, *scene.grammar.frame(head).obj]
+    thing = next((n for n in subject if scene.subjects.is_thing(n)), None)
+    if thing is None:
+        return
+    judgement = judge(scene.grammar, token)
+    if judgement.polarity == "negative" or judgement.intended:
+        return
+    move = _happened(scene, token, entry, [], thing, judgement)
+    if move is not None:
+        move.judgement, move.rule = judgement, f"state:{words}"
+        yield move

@@ -1,0 +1,105 @@
+"""Making an approach: offers, invitations, requests, readiness, truces declared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pourparler.events.factuality import Judgement, judge
+from pourparler.events.grammar import Frame
+from pourparler.overtures.lexicon import MoveWord
+from pourparler.overtures.moves import Move, Scene, without
+from pourparler.overtures.parties import codes
+
+_ASKED = frozenset({"meeting", "talks", "mediation", "ceasefire", "aid"})
+
+
+def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    if judgement.polarity == "negative" or (judgement.intended and judgement.tense != "future"):
+        return None
+    by = scene.parties.of(frame.subj)
+    things = [*frame.obj, *frame.xcomp, *frame.ccomp]
+    thing, kind = first_thing(scene, things)
+    if entry.words == "invite":
+        thing, kind = thing if kind else None, kind or "meeting"
+    if entry.words == "suggest" and thing is not None and scene.parse.upos[thing] == "VERB":
+        if scene.parse.xpos[thing] not in ("VB", "VBG"):
+            return None
+    if kind is None or (
+        entry.need == "approach" and (thing is None or not scene.subjects.is_approach(thing))
+    ):
+        return None
+    others = scene.parties.of([*frame.iobj, *frame.preps.get("to", [])])
+    others += [party for node in frame.obj if node != thing for party in scene.parties.at(node)]
+    if thing is not None:
+        others += scene.subjects.addressees(thing)
+    if not by and thing is not None:
+        by = scene.subjects.owners(thing)
+    status = "conditional" if judgement.conditional else entry.status
+    return Move(
+        token, status, entry.frame, by, by, without(others, by), kind=kind, thing=thing, creates=bool(by)
+    )
+
+
+def asked(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    if judgement.polarity == "negative" or judgement.intended:
+        return None
+    by = scene.parties.of(frame.subj)
+    things = [*frame.xcomp, *frame.preps.get("for", []), *frame.ccomp, *frame.obj]
+    thing, kind = first_thing(scene, things)
+    if kind not in _ASKED or thing is None or not by:
+        return None
+    addressed = scene.parties.of(
+        [*frame.iobj, *frame.obj, *frame.preps.get("on", []), *frame.preps.get("to", [])]
+    )
+    inside = without(scene.subjects.inside(thing), by)
+    others = without([*addressed, *inside], by)
+    if not others or (kind in ("meeting", "talks") and len(codes(others)) > 1 and addressed):
+        return None
+    return Move(token, entry.status, entry.frame, by, by, others, kind=kind, thing=thing)
+
+
+def ready(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    if judgement.polarity == "negative":
+        return None
+    things = [*frame.xcomp, *frame.preps.get("to", []), *frame.preps.get("for", []), *frame.ccomp]
+    things += [n for n in scene.parse.children[token] if scene.parse.deprels[n] == "advcl"]
+    thing, kind = first_thing(scene, things)
+    by = scene.parties.of(frame.subj)
+    if kind is None or thing is None or not by:
+        return None
+    others = without(scene.subjects.inside(thing), by)
+    status = "conditional" if judgement.conditional or judge(scene.grammar, thing).conditional else "proposed"
+    return Move(token, status, entry.frame, by, by, others, kind=kind, thing=thing)
+
+
+def declared(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    if judgement.polarity == "negative" or judgement.intended:
+        return None
+    thing, kind = first_thing(scene, frame.obj)
+    by = scene.parties.of(frame.subj)
+    if kind != "ceasefire" or thing is None or not by:
+        return None
+    others = without(scene.subjects.inside(thing), by)
+    both = len(codes(by)) > 1
+    return Move(
+        token,
+        "accepted" if both else "proposed",
+        entry.frame,
+        by,
+        by,
+        others,
+        both=both,
+        kind=kind,
+        thing=thing,
+    )
+
+
+def first_thing(scene: Scene, things: Sequence[int]) -> tuple[int | None, str | None]:
+    """The first of some phrases that tells a kind."""
+    for node in things:
+        if scene.parse.upos[node] == "PRON":
+            continue
+        kind = scene.subjects.kind(node)
+        if kind is not None:
+            return node, kind
+    return None, None

@@ -1,0 +1,204 @@
+"""Reading an article for moves, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pourparler.events.factuality import Judgement, judge
+from pourparler.events.grammar import Frame
+from pourparler.model import Participant
+from pourparler.overtures.answering import answer_to, answered, denied, no_answer, replied
+from pourparler.overtures.fates import bad_end, fate, none_such, state, turned
+from pourparler.overtures.lexicon import MoveWord
+from pourparler.overtures.making import asked, declared, made, ready
+from pourparler.overtures.moves import Move, Scene, without
+from pourparler.overtures.parties import codes, distinct
+
+_TRAVEL = frozenset({"visit", "travel", "fly", "come", "go", "receive", "host", "dispatch"})
+
+
+def find_moves(scene: Scene) -> list[Move]:
+    """The moves in the order of the text."""
+    taken: set[int] = set()
+    found: list[Move] = []
+    for token in range(len(scene.parse)):
+        for move in _at(scene, token):
+            found.append(move)
+            taken |= _below(scene, move)
+    planned = [
+        move for token in range(len(scene.parse)) if token not in taken for move in _planned(scene, token)
+    ]
+    named = [move for token in range(len(scene.parse)) if token not in taken for move in _named(scene, token)]
+    return sorted([*found, *planned, *named], key=lambda move: (move.token, move.status))
+
+
+def _at(scene: Scene, token: int) -> Iterator[Move]:
+    """Moves that a word of the lexicon makes."""
+    upos = scene.parse.upos[token]
+    if upos == "VERB":
+        key = (scene.subjects.verb_words(token), "verb")
+    elif upos == "NOUN":
+        key = (scene.parse.lemmas[token].lower(), "noun")
+        yield from no_answer(scene, token)
+    else:
+        key = (scene.parse.lemmas[token].lower(), "adj")
+    for entry in scene.lexicon.moves.get(key, ()):
+        move = _frame(scene, token, entry)
+        if move is not None:
+            yield move
+            return
+    if upos == "VERB":
+        yield from _phrase(scene, token)
+        yield from bad_end(scene, token)
+    yield from state(scene, token)
+    if upos in ("NOUN", "VERB", "AUX"):
+        yield from none_such(scene, token)
+
+
+def _below(scene: Scene, move: Move) -> set[int]:
+    """The words of a move, which make no further move of their own."""
+    found = {move.token}
+    if move.thing is not None:
+        found.add(move.thing)
+        found.update(
+            n for n in scene.parse.children[move.thing] if scene.parse.deprels[n] in ("xcomp", "obj", "acl")
+        )
+    return found
+
+
+def _frame(scene: Scene, token: int, entry: MoveWord) -> Move | None:
+    """Read the clause of a word by its entry's frame."""
+    judgement = judge(scene.grammar, token)
+    frame = scene.grammar.frame(token)
+    reader = {
+        "move": made,
+        "ask": asked,
+        "ready": ready,
+        "declare": declared,
+        "answer": answered,
+        "reply": replied,
+        "fate": fate,
+        "turn": turned,
+        "deny": denied,
+    }.get(entry.frame)
+    if reader is None:
+        return None
+    move = reader(scene, token, entry, frame, judgement)
+    if move is not None:
+        move.judgement = judgement
+        move.rule = move.rule or f"{entry.frame}:{entry.words}"
+    return move
+
+
+def _phrase(scene: Scene, token: int) -> Iterator[Move]:
+    """Light verbs with a noun: "made a proposal", "said no to"."""
+    frame = scene.grammar.frame(token)
+    judgement = judge(scene.grammar, token)
+    lemma = scene.parse.lemmas[token].lower()
+    near = [
+        *frame.obj,
+        *(
+            n
+            for n in scene.parse.children[token]
+            if scene.parse.deprels[n] in ("discourse", "ccomp", "xcomp", "advmod")
+        ),
+    ]
+    for node in near:
+        status = scene.lexicon.phrases.get((lemma, scene.parse.lemmas[node].lower()))
+        if status is None or judgement.intended or judgement.polarity == "negative":
+            continue
+        by = scene.parties.of(frame.subj)
+        if status == "proposed":
+            kind = scene.subjects.kind(node)
+            others = without(
+                [*scene.parties.of(frame.preps.get("to", [])), *scene.subjects.addressees(node)], by
+            )
+            move = Move(
+                token, status, "move", by, by, others, kind=kind, thing=node, creates=bool(by and kind)
+            )
+        else:
+            thing = next(
+                (
+                    n
+                    for n in (*frame.preps.get("to", []), *frame.preps.get("of", []))
+                    if scene.subjects.is_thing(n)
+                ),
+                None,
+            )
+            if thing is None:
+                move = Move(token, status, "answer", by, [], by, definite=True, creates=False)
+            else:
+                entry = MoveWord(lemma, "verb", "answer", status, "-")
+                answer = answer_to(scene, token, entry, status, by, thing, frame)
+                if answer is None:
+                    continue
+                move = answer
+        move.judgement, move.rule = judgement, f"phrase:{lemma} {scene.parse.lemmas[node].lower()}"
+        yield move
+        return
+
+
+def _planned(scene: Scene, token: int) -> Iterator[Move]:
+    """A meeting or signing still to come: "will visit", "are to sign", "is due to meet"."""
+    parse = scene.parse
+    if parse.upos[token] != "VERB":
+        return
+    kind = scene.subjects.kind(token)
+    if kind not in ("meeting", "talks", "agreement"):
+        return
+    if (
+        kind == "agreement"
+        and scene.lexicon.subjects.get((scene.subjects.verb_words(token), "verb")) != "agreement"
+    ):
+        return
+    judgement = judge(scene.grammar, token)
+    frame = scene.grammar.frame(token)
+    subject = scene.parties.of(frame.subj)
+    others = without([*scene.subjects.inside(token), *_destination(scene, token, frame)], subject)
+    everyone = distinct([*subject, *others])
+    if judgement.tense != "future" or not subject or len(codes(everyone)) < 2:
+        return
+    if judgement.refused or (judgement.polarity == "negative" and judgement.certainty == "probable"):
+        move = Move(token, "rejected", "answer", subject, others, subject, kind=kind, thing=token)
+    elif judgement.polarity == "negative" or judgement.certainty in ("possible", "underspecified"):
+        return
+    else:
+        status = "conditional" if judgement.conditional else "scheduled"
+        move = Move(token, status, "plan", subject, everyone, everyone, both=True, kind=kind, thing=token)
+    move.judgement, move.rule = judgement, f"plan:{parse.lemmas[token].lower()}"
+    yield move
+
+
+def _destination(scene: Scene, token: int, frame: Frame) -> list[Participant]:
+    """The country that a traveller goes to."""
+    if scene.parse.lemmas[token].lower() not in _TRAVEL:
+        return []
+    return scene.parties.of([*frame.obj, *frame.preps.get("to", []), *frame.preps.get("in", [])])
+
+
+def _named(scene: Scene, token: int) -> Iterator[Move]:
+    """An approach told by its noun alone: "Kenya's offer of talks to Somalia"."""
+    if scene.parse.upos[token] != "NOUN" or not scene.subjects.is_approach(token):
+        return
+    if scene.lexicon.approaches.get(scene.parse.lemmas[token].lower()) is not None:
+        return
+    kind, owners = scene.subjects.kind(token), scene.subjects.owners(token)
+    if kind is None or not owners:
+        return
+    others = without(scene.subjects.addressees(token), owners)
+    judgement = judge(scene.grammar, token)
+    if judgement.polarity == "negative" or judgement.intended:
+        judgement = Judgement()
+    yield Move(
+        token,
+        "proposed",
+        "named",
+        owners,
+        owners,
+        others,
+        kind=kind,
+        thing=token,
+        definite=True,
+        judgement=judgement,
+        rule=f"noun:{scene.parse.lemmas[token].lower()}",
+    )
