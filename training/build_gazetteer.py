@@ -21,6 +21,7 @@ from pourparler.actors.names import acronym_key, name_key, without_article
 REPOSITORY = Path(__file__).resolve().parent.parent
 TARGET = REPOSITORY / "src" / "pourparler" / "actors" / "data"
 STATE_CODES_WITHOUT_NAMES = {"IGO", "NGO", "ISM", "IMG", "MNC"}
+FAMILY_NAME_FIRST = {"CHN", "PRK", "KOR", "VNM", "TWN", "HKG", "KHM", "HUN"}
 Row = dict[str, Any]
 Index = dict[str, list[str]]
 
@@ -61,6 +62,11 @@ HEADERS = {
         "Role words, long tail",
         "PLOVER agents dictionary, MIT, Copyright (c) 2014 Open Event Data Alliance",
         "lower case; sectors as in the source",
+    ),
+    "given_names.tsv": (
+        "Given names and the gender of those who bear them",
+        "counted over the persons of people.tsv.gz (Wikidata, CC0 1.0)",
+        "names of office-holders; few names of women",
     ),
     "kin.tsv": ("Family ties that appear in the news", CURATED, "some sixty families"),
 }
@@ -121,7 +127,10 @@ class Names:
             self.index[acronym].append(ref)
             return
         key = name_key(alias)
-        if len(key) < 2 or (strict and " " not in key and key in self.common) or not any(c.isupper() for c in alias):
+        if len(key) < 2 or not any(c.isupper() for c in alias):
+            return
+        if strict and " " not in key and key in self.common:
+            self.index["?" + key].append(ref)
             return
         self.index[key].append(ref)
         bare = without_article(key)
@@ -269,17 +278,34 @@ def build_people(source: Path, common: set[str]) -> None:
         write(target, columns, lines, names.index)
 
 
+def write_given_names(source: Path) -> None:
+    """Given names that at least two persons bear, nine in ten of one gender."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for person in jsonl(source / "people.jsonl"):
+        words = name_key(person["name"]).split()
+        if len(words) > 1 and person.get("gender") in ("m", "f") and person["countries"][0] not in FAMILY_NAME_FIRST:
+            counts[words[0]][person["gender"]] += 1
+    lines = []
+    for name, genders in sorted(counts.items()):
+        gender, most = genders.most_common(1)[0]
+        if genders.total() > 1 and most >= 0.9 * genders.total() and len(name) > 2:
+            lines.append(f"{name}\t{gender}")
+    write("given_names.tsv", "given name, gender", lines)
+
+
 def build_roles(source: Path) -> None:
     """Titles and role words, the PLOVER agents, kinship: plain files, readable as they are."""
     lines = []
     for row in tsv(source / "titles.tsv"):
-        cells = [row["phrase"], row["variants"], row["sector"], row["other_sectors"].replace("; ", ",")]
+        cells = [row["phrase"], "; ".join(v for v in items(row["variants"]) if v != "state"), row["sector"]]
+        cells.append(row["other_sectors"].replace("; ", ","))
         lines.append("\t".join([*cells, row["office_class"], row["kind"]]))
     write("roles.tsv", "phrase, variants, sector, other_sectors, office_class, kind", sorted(lines))
     lines = ["\t".join([r["phrase"], r["variants"], r["sector"], r["other_sectors"]]) for r in
              tsv(source / "agents_plover.tsv")]
     write("agents.tsv", "phrase, variants, sector, other_sectors", sorted(lines))
     lines = ["\t".join([r["person"], r["relation"], r["of_person"], r["of_name"]]) for r in tsv(source / "kin.tsv")]
+    write_given_names(source)
     write("kin.tsv", "person, relation, of_person, of_name", sorted(lines))
 
 

@@ -1,1 +1,10 @@
-"""To be written."""
+"""Parsing: raw text to words, sentences, syntax, names, time expressions and attribution tags.
+
+Begin at `Parser.load`; what comes out is a `pourparler.model.parse.Parse`.
+"""
+
+from __future__ import annotations
+
+from pourparler.parsing.parser import Parser
+
+__all__ = ["Parser"]

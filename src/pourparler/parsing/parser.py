@@ -1,0 +1,169 @@
+"""The parser: text to sentences, words, syntax, names, times and attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+
+from pourparler.model.parse import NameMention, Parse, TimeMention
+from pourparler.parsing._labels import apply_script, bio_tags, spans
+from pourparler.parsing._model import Model, Reading
+from pourparler.parsing._relations import relation_chances
+from pourparler.parsing._sentences import SentenceSplitter
+from pourparler.parsing._tokens import Tokenizer, Tokens
+
+
+class Parser:
+    """Reads text with the neural model; make one with `Parser.load` and keep it.
+
+    Examples:
+        >>> parse = Parser.load().parse("Kenya invited Somalia to talks.")
+        >>> [parse.word(name.first) for name in parse.names]
+        ['Kenya', 'Somalia']
+    """
+
+    def __init__(self, model: Model) -> None:
+        """Use `Parser.load`."""
+        self._model = model
+        self._tokenizer = Tokenizer()
+        self._splitter = SentenceSplitter(self._tokenizer.abbreviations)
+        self._lemmas: dict[tuple[str, int, bool], str] = {}
+
+    @classmethod
+    def load(cls, path: Path | None = None, *, threads: int = 1) -> Parser:
+        """Load a model.
+
+        Args:
+            path: Folder with ``parser.onnx`` and ``relation.npz``; ``None`` for the shipped one.
+            threads: Threads of one run. The results do not depend on it.
+
+        Raises:
+            DataError: If the folder holds no model.
+        """
+        if path is not None:
+            return cls(Model(path, threads))
+        with resources.as_file(resources.files("pourparler.parsing").joinpath("data")) as folder:
+            return cls(Model(folder, threads))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the model file, in hexadecimal."""
+        return self._model.digest
+
+    def parse(self, text: str) -> Parse:
+        """Parse an article.
+
+        The result depends on this text alone, never on what was parsed before or beside it.
+
+        Args:
+            text: Any string; blank lines and line breaks end paragraphs.
+        """
+        tokens = self._tokenizer.tokens(text)
+        sentences, paragraphs = self._splitter.sentences(text, tokens)
+        return self._assemble(text, tokens, sentences, paragraphs)
+
+    def parse_tokens(
+        self, sentences: Sequence[Sequence[str]], paragraphs: Sequence[tuple[int, int]] | None = None
+    ) -> Parse:
+        """Parse words that are already split, as benchmarks have them.
+
+        Args:
+            sentences: Words of each sentence; none of them empty.
+            paragraphs: Sentence ranges, half-open; ``None``: each sentence stands alone.
+        """
+        words = [word for sentence in sentences for word in sentence]
+        starts, ends, ranges, position = [], [], [], 0
+        for sentence in sentences:
+            first = len(starts)
+            for word in sentence:
+                starts.append(position)
+                ends.append(position + len(word))
+                position += len(word) + 1
+            ranges.append((first, len(starts)))
+        text = "\n".join(" ".join(sentence) for sentence in sentences)
+        groups = [(index, index + 1) for index in range(len(ranges))] if paragraphs is None else list(paragraphs)
+        return self._assemble(text, Tokens(starts, ends, words), ranges, groups)
+
+    def score_relation(
+        self, parse: Parse, actor: Sequence[int], recipient: Sequence[int], trigger: int | None = None
+    ) -> dict[str, float]:
+        """How likely each PLOVER type is for what the actor does to the recipient.
+
+        Args:
+            parse: A parse made by this parser.
+            actor: Tokens of the actor, at least one.
+            recipient: Tokens of the recipient; empty if there is none.
+            trigger: The token that names the event, if known.
+
+        Returns:
+            Probabilities by type; they sum to 1.
+        """
+        return relation_chances(self._model.relation, self._model.labels["root"], parse, actor, recipient, trigger)
+
+    def _assemble(
+        self, text: str, tokens: Tokens, sentences: list[tuple[int, int]], paragraphs: list[tuple[int, int]]
+    ) -> Parse:
+        """Run the model and turn its label indices into a `Parse`."""
+        if not tokens.words:
+            width = self._model.relation["query.weight"].shape[0]
+            return Parse(text, [], [], [], [], [], [], [], [], [], states=np.zeros((0, width), np.float16))
+        reading = self._model.read(tokens.words, sentences, paragraphs)
+        values, labels = reading.values, self._model.labels
+        heads = values["heads"]
+        roots = heads == np.arange(len(heads))
+        proper = labels["upos"].index("PROPN")
+        first_words = [first for first, _ in paragraphs]
+        breaks = np.array([sentences[first][0] for first in first_words], np.int64)
+        return Parse(
+            text=text,
+            starts=tokens.starts,
+            ends=tokens.ends,
+            upos=_named(values["upos"], labels["upos"]),
+            xpos=_named(values["xpos"], labels["xpos"]),
+            lemmas=self._lemmatise(tokens.words, values["lemma"].tolist(), (values["upos"] == proper).tolist()),
+            heads=np.where(roots, -1, heads).tolist(),
+            deprels=_named(values["rels"], labels["rel"]),
+            sentences=sentences,
+            paragraphs=paragraphs,
+            names=self._names(reading, sentences),
+            times=self._times(reading, sentences),
+            source_tags=bio_tags(values["source"], breaks),
+            cue_tags=bio_tags(values["cue"], breaks),
+            content_tags=bio_tags(values["content"], breaks),
+            factuality=values["factuality"].tolist(),
+            states=values["states"],
+        )
+
+    def _names(self, reading: Reading, sentences: list[tuple[int, int]]) -> list[NameMention]:
+        """Names from their tags."""
+        tags = [tuple(tag.partition("-")[::2]) for tag in self._model.labels["name"]]
+        kinds = [(edge == "B", label) for edge, label in tags]
+        found = spans(reading.values["name"], kinds, reading.values["name_score"], sentences)
+        return [NameMention(first, last, label, score) for first, last, label, score in found]
+
+    def _times(self, reading: Reading, sentences: list[tuple[int, int]]) -> list[TimeMention]:
+        """Time expressions from their tags."""
+        kinds = [(False, ""), (True, "time"), (False, "time")]
+        found = spans(reading.values["time"], kinds, reading.values["time_score"], sentences)
+        return [TimeMention(first, last, score) for first, last, _, score in found]
+
+    def _lemmatise(self, words: list[str], scripts: list[int], proper: list[bool]) -> list[str]:
+        """Lemmas from edit scripts, remembered from call to call."""
+        known = self._lemmas
+        if len(known) > 300_000:
+            known.clear()
+        lemmas = []
+        for key in zip(words, scripts, proper):
+            lemma = known.get(key)
+            if lemma is None:
+                lemma = known[key] = apply_script(key[0], self._model.labels["lemma"][key[1]], proper=key[2])
+            lemmas.append(lemma)
+        return lemmas
+
+
+def _named(indices: np.ndarray, labels: list[str]) -> list[str]:
+    """Labels of indices."""
+    return [labels[index] for index in indices.tolist()]
