@@ -13,6 +13,8 @@ from pourparler.articles._stamps import iso_day, month_number, month_pattern
 from pourparler.articles._tables import rows
 
 _MAX_HEAD = 160
+# Days that a dateline may lie after the day of publication.
+_MAX_AHEAD = 7
 _CAPS = r"[^\W\d_a-z][^\W\d_a-z.'’]*(?:-[^\W\d_a-z.'’]+)*"
 _TITLE = r"(?:al-|el-)?[A-ZÀ-Þ][\w'’.-]+"
 _DASH = r"(?:--?|[—–―])"
@@ -68,12 +70,12 @@ def _day() -> str:
 @cache
 def _marked() -> re.Pattern[str]:
     """A dateline with a separator, or with day and agency."""
-    agency = r"(?:\((?P<agency>[^()\n]{2,40})\)|(?P<bare>[A-Z][A-Za-z]{1,12}(?: News)?(?= ?[-–—/:])))"
+    agency = r"(?:[(/](?P<agency>[^()/\n][^()\n]{1,38}?)[)/]|(?P<bare>[A-Z][A-Za-z]{1,12}(?: News)?(?= ?[-–—/:])))"
     place = rf"(?P<place>{_CAPS}(?:(?: |/|, ?| and ){_CAPS}){{0,6}}|{_TITLE}(?:(?: |/){_TITLE}){{0,3}})"
-    region = rf"(?:, ?(?P<region>{_regions()}|{_TITLE}(?: {_TITLE})?))?"
+    region = rf"(?:, ?(?!{month_pattern()}\b)(?P<region>{_regions()}|{_TITLE}(?: {_TITLE})?))?"
     return re.compile(
-        rf"(?:{place}{region})?(?:(?:^|,? |, ?| ?{_DASH} ?)(?P<date>{_day()}))?(?: Juche \d{{2,3}} ?\(\d{{4}}\))?"
-        rf"(?:(?:^|,? ?){agency})?,? ?(?P<mark>{_DASH}|[:|/])?\s*{_NEXT}"
+        rf"(?:{place}{region})?(?:(?:^|[,.]? |, ?| ?{_DASH} ?)(?P<date>{_day()}))?(?: Juche \d{{2,3}} ?\(\d{{4}}\))?"
+        rf"(?:(?:^|[,.]? ?){agency})?[,.]? ?(?:(?P<mark>{_DASH}|[:|/])\s*|(?<=[)/]) ?|(?<=[)/]\.) ?|(?<=[)/] )){_NEXT}"
     )
 
 
@@ -98,13 +100,26 @@ def read_dateline(paragraph: str, published: str | None = None) -> Dateline | No
     return _unmarked(head)
 
 
+def lone_dateline(line: str) -> Dateline | None:
+    """The dateline that is a line of its own (``LAGOS, Nigeria -``), None if the line is something else."""
+    if len(line) > 80 or not line[:4].isupper():
+        return None
+    found = read_dateline(line + " A")
+    return found if found is not None and found.end == len(line) + 1 else None
+
+
 def nearest_year(month: int, day: int, published: str | None) -> str | None:
-    """ISO day in the year that brings it nearest to ``published``; ``XXXX-03-03`` without that."""
+    """ISO day in the year that brings it nearest to ``published``; ``XXXX-03-03`` without that.
+
+    Stories are sent before they are published, but for clocks and time zones.
+    """
     if published is None or not re.match(r"\d{4}-\d\d-\d\d", published):
         return f"XXXX-{month:02}-{day:02}" if iso_day(2024, month, day) else None
     about = datetime.date.fromisoformat(published[:10])
     years = (about.year - 1, about.year, about.year + 1)
+    latest = about + datetime.timedelta(days=_MAX_AHEAD) if about.year < 9999 else about
     days = [value for year in years if 1 <= year <= 9999 and (value := iso_day(year, month, day))]
+    days = [value for value in days if value <= latest.isoformat()]
     if not days:
         return None
     return min(days, key=lambda value: abs((datetime.date.fromisoformat(value) - about).days))
@@ -154,11 +169,9 @@ def _convincing(match: re.Match[str]) -> bool:
 def _from_match(match: re.Match[str], published: str | None) -> Dateline:
     place = date = agency = None
     if match["place"]:
-        place = Piece(
-            match["place"].rstrip(" ,"),
-            match.start("place"),
-            match.start("place") + len(match["place"].rstrip(" ,")),
-        )
+        words = match["place"].rstrip(" ,")
+        words = words.rstrip(".") if words.count(".") == 1 else words
+        place = Piece(words, match.start("place"), match.start("place") + len(words))
     if match["date"] and (value := _date_value(match, published)):
         date = Piece(value, match.start("date"), match.end("date"))
     for group in ("agency", "bare"):

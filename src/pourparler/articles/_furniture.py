@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pourparler.articles._dateline import read_dateline
 from pourparler.articles._tables import rows
 
-MAX_FURNITURE = 400
+MAX_FURNITURE = 700
+# Paragraphs before and after a caption among which the sentence that it repeats is looked for.
+_NEAR = 12
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[”\"]$")
 _BULLET = re.compile(r"(?:[-–—•*▪●◦‣·]|\(?\d{1,2}[.)])\s*\S")
@@ -36,6 +39,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _speech() -> re.Pattern[str]:
     return _word_pattern("speech")
+
+
+@cache
+def _prose_words() -> re.Pattern[str]:
+    return _word_pattern("prose")
 
 
 @cache
@@ -72,7 +80,7 @@ def words_of(text: str) -> list[str]:
 
 def is_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does, or is long enough to be one that was cut off."""
-    count = len(words_of(line[:600]))
+    count = line[:600].count(" ") + 1
     if line.endswith(":"):
         return count >= 5
     return bool(_SENTENCE_END.search(line[-6:])) and count >= 2 or count >= 25
@@ -90,6 +98,13 @@ def is_subhead(line: str) -> bool:
     return line.isupper() or _verbs().search(line) is None
 
 
+def is_headline_like(line: str) -> bool:
+    """Whether a line without a full stop has the clipped words of a headline (a link to another story)."""
+    if is_sentence(line) or is_list_item(line) or line[0] in "\"“'‘«(" or line[-1] in ",;—–-":
+        return False
+    return _prose_words().search(line) is None
+
+
 def repeats(shorter: str, *longer: str) -> float:
     """Share of the content words of one text that stand in the others, 0 to 1."""
     wanted = {word.lower()[:6] for word in words_of(shorter) if len(word) > 3}
@@ -103,8 +118,10 @@ def mark_furniture(blocks: list[Block]) -> None:
         if kind := furniture_kind(block.text):
             block.role, block.kind = "debris", kind
     _mark_copies(blocks)
+    _mark_pull_quotes(blocks)
     _mark_captions(blocks)
     _mark_link_lists(blocks)
+    _mark_comments(blocks)
 
 
 def _mark_copies(blocks: list[Block]) -> None:
@@ -124,24 +141,52 @@ def _mark_copies(blocks: list[Block]) -> None:
             blocks[first].role, blocks[first].kind = "debris", "caption"
 
 
+def _mark_pull_quotes(blocks: list[Block]) -> None:
+    """A paragraph whose words all stand, in a row, in a longer one nearby says nothing new."""
+    keys = [" ".join(words_of(block.text[:5000])).lower() for block in blocks]
+    for index, block in enumerate(blocks):
+        if block.role != "body" or not 4 <= keys[index].count(" ") + 1 <= 40 or is_list_item(block.text):
+            continue
+        for other in range(max(0, index - _NEAR), min(len(blocks), index + _NEAR)):
+            longer = len(keys[other]) > len(keys[index]) and blocks[other].role == "body" and index > 0
+            if longer and keys[index] in keys[other] and is_sentence(block.text):
+                block.role, block.kind = "debris", "pull quote"
+                break
+
+
 def _credit_follows(blocks: list[Block], index: int) -> bool:
     return index + 1 < len(blocks) and blocks[index + 1].kind == "credit"
 
 
 def _mark_captions(blocks: list[Block]) -> None:
-    """The paragraph before a credit is its caption if it shows signs of being one."""
-    for index in range(1, len(blocks)):
-        caption = blocks[index - 1]
-        if blocks[index].kind != "credit" or caption.role != "body" or len(words_of(caption.text)) > 60:
+    """The paragraph before a credit is its caption if it shows signs of being one; so may the one after."""
+    for index, credit in enumerate(blocks):
+        if credit.kind != "credit":
             continue
-        others = [block.text for block in blocks if block is not caption and block.role == "body"]
-        unfinished = not is_sentence(caption.text) and index > 1
-        if (
-            unfinished
-            or _looks_posed(caption.text)
-            or any(repeats(caption.text, other) >= 0.75 for other in others)
-        ):
-            caption.role, caption.kind = "debris", "caption"
+        before = blocks[index - 1] if index else None
+        if before is not None and before.role == "body" and _is_caption(blocks, index - 1):
+            before.role, before.kind = "debris", "caption"
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if after is None or after.role != "body" or index < 1 or is_sentence(after.text):
+            continue
+        if len(words_of(after.text)) >= 4 and (before is None or before.kind != "caption") and index > 2:
+            after.role, after.kind = "debris", "caption"
+
+
+def _is_caption(blocks: list[Block], index: int) -> bool:
+    """Whether the paragraph before a credit is a caption: unfinished, posed, or said elsewhere, too."""
+    text = blocks[index].text
+    if len(words_of(text)) > 60:
+        return False
+    near = blocks[max(0, index - _NEAR) : index + _NEAR]
+    others = [block.text for block in near if block is not blocks[index] and block.role == "body"]
+    if not is_sentence(text):
+        return index > 0
+    if _looks_posed(text) or any(repeats(text, other) >= 0.75 for other in others):
+        return True
+    first = not any(block.role == "body" and is_sentence(block.text) for block in blocks[:index])
+    story = [block.text for block in blocks[index + 1 : index + 7] if block.role == "body"][:3]
+    return first and len(story) > 1 and (any(map(read_dateline, story)) or repeats(text, *story) >= 0.5)
 
 
 @cache
@@ -161,6 +206,36 @@ def _mark_link_lists(blocks: list[Block]) -> None:
         if block.kind == "links":
             in_list = True
         elif block.role == "body":
-            in_list = in_list and not is_sentence(block.text)
+            short = len(words_of(block.text)) <= 14
+            in_list = in_list and (not is_sentence(block.text) or short and block.text[-1] == "?")
             if in_list:
                 block.role, block.kind = "debris", "links"
+
+
+def _mark_comments(blocks: list[Block]) -> None:
+    """Readers' comments: after a heading of theirs near the end, with times ("2h ago") or "Reply" among them."""
+    prose = 0
+    for index, block in enumerate(blocks):
+        prose += block.role == "body" and is_sentence(block.text)
+        if prose < 3 or not _comments_head().fullmatch(block.text):
+            continue
+        rest = blocks[index + 1 :]
+        if any(_comment_mark().fullmatch(other.text) for other in rest[:200]):
+            for other in rest:
+                other.role, other.kind = "debris", "comments"
+            return
+
+
+@cache
+def _comments_head() -> re.Pattern[str]:
+    return _one_of("comments.head")
+
+
+@cache
+def _comment_mark() -> re.Pattern[str]:
+    return _one_of("comments.mark")
+
+
+def _one_of(kind: str) -> re.Pattern[str]:
+    patterns = [pattern for label, pattern in rows("comment_lines.tsv", 2) if label == kind]
+    return re.compile("|".join(patterns), re.IGNORECASE)

@@ -8,7 +8,8 @@ from functools import cache
 
 from pourparler.articles._tables import rows
 
-_SAMPLE = 20000
+_SAMPLE = 4000
+_BEYOND_LATIN = re.compile("[^\x00-\u036f\u1e00-\u1eff\u2000-\u2bff]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Shares of letters and words; below them a text names too little of any language.
 _FOREIGN_SCRIPT = 0.3
@@ -48,16 +49,13 @@ def language_of(text: str) -> str | None:
 
 
 def _by_script(sample: str) -> str | None:
-    letters = sum(char.isalpha() for char in sample)
     counts: Counter[str] = Counter()
-    for char in sample:
-        if char > "\u036f" and char.isalpha():
-            point = ord(char)
-            for first, last, language in _scripts():
-                if first <= point <= last:
-                    counts[language] += 1
-                    break
-    if not counts or sum(counts.values()) < _FOREIGN_SCRIPT * letters:
+    for char, count in Counter(_BEYOND_LATIN.findall(sample)).items():
+        for first, last, language in _scripts():
+            if first <= ord(char) <= last:
+                counts[language] += count
+                break
+    if not counts or sum(counts.values()) < _FOREIGN_SCRIPT * sum(map(str.isalpha, sample)):
         return None
     if counts["ja"] >= 0.05 * sum(counts.values()):
         return "ja"

@@ -97,8 +97,14 @@ def byline(line: str) -> tuple[str, int, int] | None:
     match = _BYLINE.fullmatch(line)
     if match is None:
         return None
-    who = match["who"].rstrip(" ,")
+    who = _without_house(match["who"].rstrip(" ,"))
     return who, match.start("who"), match.start("who") + len(who)
+
+
+def _without_house(who: str) -> str:
+    """Authors without the agency or outlet that stands after the last comma."""
+    before, comma, last = who.rpartition(",")
+    return before.rstrip() if comma and (is_agency(last.strip()) or is_outlet(last)) else who
 
 
 def looks_like_names(line: str) -> bool:

@@ -12,6 +12,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
 _BLANKS = re.compile("[^\\S\n]+")
 _SENTENCE_END = re.compile('[.!?…:;]["\'”’»)\\]]*$|[.!?…]$|[”"]$')
+_HEADING_MARK = re.compile("#{1,6} +")
 _BULLET = re.compile(r"(?:[-–—•*▪●◦‣·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 # A text is hard-wrapped if most inner lines are this long and end inside a sentence.
 _MIN_WRAPPED = 40
@@ -36,7 +37,7 @@ def paragraphs(text: str) -> list[str]:
     found: list[str] = []
     for lines in blocks:
         found.extend(_unwrap(lines, width) if width else _join_broken(lines))
-    return [paragraph for paragraph in found if paragraph]
+    return [paragraph for paragraph in (_HEADING_MARK.sub("", text, count=1) if text[0] == "#" else text for text in found) if paragraph]
 
 
 def _wrap_width(blocks: list[list[str]]) -> int:

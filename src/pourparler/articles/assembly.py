@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pourparler.articles._dateline import Dateline, read_dateline
+from pourparler.articles._dateline import Dateline, lone_dateline, read_dateline
 from pourparler.articles._furniture import (
     Block,
+    is_headline_like,
     is_list_item,
     is_sentence,
     is_subhead,
@@ -169,6 +171,8 @@ def _head_role(block: Block, after_headline: bool, prose: list[Block]) -> str:
         return "outlet"
     if is_agency(text):
         return "agency"
+    if lone_dateline(text):
+        return "dateline"
     if not after_headline:
         return "debris"
     if looks_like_names(text) and not is_list_item(text):
@@ -184,7 +188,7 @@ def _read_rest(blocks: list[Block], lead: int) -> None:
     last_prose = max((i for i, block in enumerate(live) if _is_prose(block.text)), default=-1)
     trailing = live[last_prose + 1 :]
     for block in live[1 : last_prose + 1]:
-        if is_subhead(block.text):
+        if is_subhead(block.text) or is_headline_like(block.text):
             block.role = "subhead"
     if last_prose < 0:
         return
@@ -198,7 +202,7 @@ def _read_rest(blocks: list[Block], lead: int) -> None:
             block.role = "agency"
         elif len(trailing) > 1 and not _verbal(text) or len(words_of(text)) <= 5:
             block.role, block.kind = "debris", "leftover"
-        elif is_subhead(text):
+        elif is_subhead(text) or is_headline_like(text):
             block.role = "subhead"
 
 
@@ -263,7 +267,8 @@ def _compose(blocks: list[Block], marks: _Marks, known: Known) -> Article:
     published = values["published"]
     language = language_of(text) or known.language
     flags = list(known.flags)
-    if published is None:
+    dateline = values["dateline_date"]
+    if published is None and (dateline is None or dateline.value.startswith("X")):
         flags.append("no-date")
     if language not in (None, "en"):
         flags.append("not-english")
@@ -320,22 +325,23 @@ def _found_in_text(
             values[name] = _merged(values[name], found)
     if marks.lead is not None and marks.dateline is not None:
         start = starts[id(marks.lead)]
-        line = marks.dateline
-        for name, piece in (
-            ("dateline_place", line.place),
-            ("dateline_date", line.date),
-            ("agency", line.agency),
-        ):
-            if piece is not None:
-                span = Span(start + piece.start, start + piece.end)
-                raw = marks.lead.text[piece.start : piece.end]
-                found = Found(value=piece.value, span=span, raw=raw if raw != piece.value else None)
-                values[name] = _merged(values[name], found)
+        for name, found in _dateline_values(marks.dateline, marks.lead.text, start):
+            values[name] = _merged(values[name], found)
     if marks.last is not None and marks.tail is not None:
         start = starts[id(marks.last)]
         span = Span(start + marks.tail.start, start + marks.tail.end)
         values["agency"] = _merged(values["agency"], Found(value=marks.tail.name, span=span))
     return values
+
+
+def _dateline_values(line: Dateline, text: str, start: int) -> Iterator[tuple[str, Found]]:
+    """What a dateline tells, with spans."""
+    named = (("dateline_place", line.place), ("dateline_date", line.date), ("agency", line.agency))
+    for name, piece in named:
+        if piece is not None:
+            raw = text[piece.start : piece.end]
+            span = Span(start + piece.start, start + piece.end)
+            yield name, Found(value=piece.value, span=span, raw=raw if raw != piece.value else None)
 
 
 def _block_values(block: Block, start: int) -> list[tuple[str, Found]]:
@@ -346,6 +352,8 @@ def _block_values(block: Block, start: int) -> list[tuple[str, Found]]:
         return [("title" if block.role == "headline" else block.role, Found(value=text, span=whole))]
     if block.role == "names":
         return [("byline", Found(value=text, span=whole, basis="text"))]
+    if block.role == "dateline" and (line := lone_dateline(text)):
+        return list(_dateline_values(line, text, start))
     found: list[tuple[str, Found]] = []
     if block.role == "byline" and (by := byline(text)):
         value, first, last = by
@@ -380,6 +388,9 @@ def _merged(old: Found | None, new: Found) -> Found:
         return new
     if old.span is None and new.span is not None and _same(old.value, new.value):
         return Found(value=old.value, span=new.span, basis=old.basis, raw=old.raw or new.raw)
+    if old.span is None and new.span is not None and new.raw is None and (at := new.value.find(old.value)) >= 0:
+        span = Span(new.span.start + at, new.span.start + at + len(old.value))
+        return Found(value=old.value, span=span, basis=old.basis, raw=old.raw)
     return old
 
 
