@@ -79,7 +79,7 @@ class Arguments:
             preposition = role[5:]
             found = frame.preps.get(preposition, [])
             if not found and self.parse.upos[token] == "VERB":
-                found = [t for o in frame.obj for t in self.grammar.frame(o).preps.get(preposition, [])]
+                found = self.grammar.below_objects(frame, preposition)
             if not found and self.parse.upos[token] in ("NOUN", "PROPN"):
                 found = self._governor_preposition(token, preposition)
             return found

@@ -73,7 +73,7 @@ class Coder:
         """
         grammar = Grammar(parse, object_control())
         arguments = Arguments(grammar, cast)
-        matcher = Matcher(grammar, self.lexicon, arguments)
+        matcher = Matcher(grammar, self.lexicon, cast)
         work = _Work(parse, grammar, arguments, matcher, timeline, claims)
         drafts = [work.draft(match) for match in work.triggers()]  # 1, 2
         fill_from_earlier(parse, drafts)  # 3

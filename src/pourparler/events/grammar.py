@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Where an infinitive without a subject of its own takes it from the governor's object.
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _MAX_DEPTH = 12
+_MAX_NOUNS = 40
 
 
 @dataclass(slots=True)
@@ -68,6 +69,22 @@ class Grammar:
         if frame is None:
             frame = self._frames[token] = self._build(token)
         return frame
+
+    def below_objects(self, frame: Frame, preposition: str) -> list[int]:
+        """Objects of a preposition that hangs on the object, or on a noun inside it.
+
+        Parsers attach "exchanged views on trade *with China*" to any of the nouns; the
+        lexicon means the verb's partner.
+        """
+        found: list[int] = []
+        queue = list(frame.obj)
+        for noun in queue:
+            if len(queue) > _MAX_NOUNS:
+                break
+            inner = self.frame(noun)
+            found += inner.preps.get(preposition, [])
+            queue += [t for key, tokens in sorted(inner.preps.items()) if key != preposition for t in tokens]
+        return found
 
     def conjuncts(self, token: int) -> list[int]:
         """The token and what is coordinated with it ("Washington *and Seoul*"), in text order."""

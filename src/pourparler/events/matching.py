@@ -98,7 +98,7 @@ class Matcher:
         """Candidates for a role; a prepositional phrase may hang on the object as well."""
         heads = frame.role(constraint.role, constraint.preposition)
         if constraint.role == "prep" and not heads:
-            heads = [t for o in frame.obj for t in self.grammar.frame(o).preps.get(constraint.preposition or "", [])]
+            heads = self.grammar.below_objects(frame, constraint.preposition or "")
         if constraint.role in ("xcomp", "acl") and not heads and self.parse.upos[token] in ("NOUN", "ADJ"):
             heads = [*frame.acl, *frame.xcomp, *self._infinitives(token)]
         return [t for head in heads for t in self.grammar.conjuncts(head)]
