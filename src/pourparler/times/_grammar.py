@@ -16,8 +16,7 @@ from pourparler.times._meaning import Found, Meaning
 from pourparler.times._relative import deictic, duration, recurring, shift
 
 _MORE = {"more": "MORE_THAN", "less": "LESS_THAN", "fewer": "LESS_THAN", "longer": "MORE_THAN"}
-_STARTERS = frozenset(("'", "’", "‘", "q", "up", "more", "less", "fewer", "no", "half"))
-_DAY_PARTS = ("MO", "AF", "EV", "NI")
+_STARTERS = frozenset(("'", "’", "‘", "q", "up", "more", "less", "fewer", "no", "half", "couple", "pair", "very"))
 
 
 def matches(lex: Lexemes) -> Iterator[tuple[int, int, Meaning]]:
@@ -27,10 +26,16 @@ def matches(lex: Lexemes) -> Iterator[tuple[int, int, Meaning]]:
         lex: The lexemes of the text.
     """
     at, length = 0, len(lex)
-    days, phrases = lex.tables.days, lex.tables.phrases
+    openers, leads = lex.tables.openers, lex.tables.leads
+    words = lex.words
     while at < length:
-        word = lex.words[at]
-        if lex.classes[at] or word in phrases or word in days or word in _STARTERS or word[0].isdigit():
+        word = words[at]
+        opens = word in openers or word[0].isdigit() or word in _STARTERS
+        if word in leads and at + 1 < length:
+            following = words[at + 1]
+            opens = following in openers or following in lex.tables.leads or following in _STARTERS
+            opens = opens or following[0].isdigit()
+        if opens:
             found = expression(lex, at)
             if found is not None:
                 yield at, found[1], found[0]

@@ -76,21 +76,23 @@ def lexemes(parse: Parse, tables: Tables) -> Lexemes:
         return found
     token, last = 0, len(parse) - 1
     classes = tables.words
-    for match in _LEXEME.finditer(parse.text, parse.starts[0], parse.ends[last]):
+    token_starts, token_ends, xpos = parse.starts, parse.ends, parse.xpos
+    for match in _LEXEME.finditer(parse.text, token_starts[0], token_ends[last]):
         start, end = match.span()
-        word = match.group().lower()
-        while token < last and parse.ends[token] <= start:
+        form = match.group()
+        word = form.lower()
+        while token < last and token_ends[token] <= start:
             token += 1
         found.words.append(BREAK if word[0] == BREAK else word)
         found.starts.append(start)
         found.ends.append(end)
         found.classes.append(classes.get(word, _NOTHING))
-        inside = parse.starts[token] <= start < parse.ends[token]
+        inside = token_starts[token] <= start < token_ends[token]
         found.tokens.append(token if inside else -1)
         until = token
-        while until < last and parse.starts[until + 1] < end:
+        while until < last and token_starts[until + 1] < end:
             until += 1
         found.last_tokens.append(until if inside else -1)
-        found.capital.append(parse.text[start].isupper())
-        found.xpos.append(parse.xpos[token] if inside and parse.xpos else "")
+        found.capital.append(form[0].isupper())
+        found.xpos.append(xpos[token] if inside and xpos else "")
     return found

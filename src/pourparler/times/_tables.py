@@ -12,6 +12,15 @@ Phrases = dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
 """First word to (all words, the row's other columns), longest first."""
 
 
+_LEAD_CLASSES = frozenset(("det", "article"))
+_OPENING_CLASSES = frozenset(
+    (
+        "month", "weekday", "weekdays", "season", "unit", "part", "moment", "number", "scale", "vaguenumber",
+        "ordinal", "decade", "shift", "deictic", "mod", "edge", "approx", "set", "every", "per", "fiscal",
+    )
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """Words by class, phrases of vague times, and named days.
@@ -20,11 +29,15 @@ class Tables:
         words: Lower-case word to its classes, each with a value.
         phrases: Fixed phrases with TIMEX3 type and value.
         days: Named days with the rule of their date.
+        openers: Words with which an expression may begin, articles and the like apart.
+        leads: Articles and determiners: an expression begins with them only if an opener follows.
     """
 
     words: dict[str, dict[str, str]]
     phrases: Phrases
     days: Phrases
+    openers: frozenset[str]
+    leads: frozenset[str]
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -54,4 +67,8 @@ def tables() -> Tables:
     words: dict[str, dict[str, str]] = {}
     for word, name, value in _rows("words.tsv"):
         words.setdefault(word, {})[name] = value
-    return Tables(words, _phrases("phrases.tsv"), _phrases("days.tsv"))
+    phrases, days = _phrases("phrases.tsv"), _phrases("days.tsv")
+    leads = frozenset(word for word, found in words.items() if found.keys() & _LEAD_CLASSES)
+    openers = {word for word, found in words.items() if found.keys() & _OPENING_CLASSES}
+    openers.update(phrases, days, {entry[0][1] for entries in phrases.values() for entry in entries if entry[0][1:]})
+    return Tables(words, phrases, days, frozenset(openers - leads), leads)
