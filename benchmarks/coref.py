@@ -67,7 +67,8 @@ def gold_parse(document: dict[str, Any]) -> Parse:
     taken: set[int] = set()
     spans = [m for m in document["mentions"] if m["form"] == "name" and m["type"] in TYPES]
     for mention in sorted(spans, key=lambda m: m["start"] - m["end"]):
-        first, last = offsets[mention["sent"]] + mention["start"], offsets[mention["sent"]] + mention["end"]
+        first, last = named_part(document["sentences"][mention["sent"]], mention)
+        first, last = offsets[mention["sent"]] + first, offsets[mention["sent"]] + last
         if not taken.intersection(range(first, last)) and last - first < 9:
             taken.update(range(first, last))
             names.append(NameMention(first, last, mention["type"], 1.0))
@@ -76,6 +77,16 @@ def gold_parse(document: dict[str, Any]) -> Parse:
         text, starts, ends, columns["upos"], columns["xpos"], columns["lemmas"], columns["heads"],
         columns["deprels"], sentences, [(0, len(sentences))], names,
     )  # fmt: skip
+
+
+def named_part(sentence: dict[str, Any], mention: dict[str, Any]) -> tuple[int, int]:
+    """The proper nouns around a mention's head: GUM's mentions are whole noun phrases."""
+    upos, first, last = sentence["upos"], mention["head"], mention["head"] + 1
+    while first > mention["start"] and upos[first - 1] in ("PROPN", "NUM"):
+        first -= 1
+    while last < mention["end"] and upos[last] in ("PROPN", "NUM"):
+        last += 1
+    return first, last
 
 
 def lemma(word: str, sentence: dict[str, Any], index: int) -> str:

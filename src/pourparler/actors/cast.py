@@ -106,6 +106,10 @@ class Cast:
         """
         return self.entities[int(entity_id[1:]) - 1]
 
+    def kind_of(self, entity_id: str) -> str:
+        """The kind of an entity."""
+        return self._draft[entity_id].kind
+
     def members_of(self, mention: Mention) -> list[Mention]:
         """The latest mentions of the members of a group ("both countries"); else the mention itself."""
         draft = self._draft[mention.entity]

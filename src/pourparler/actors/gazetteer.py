@@ -16,7 +16,7 @@ from pourparler.actors.names import acronym_key, name_key, without_article
 
 _COMPRESSED = ("actors.tsv.gz", "groups.tsv.gz", "places.tsv.gz", "people.tsv.gz", "people_sa.tsv.gz")
 _PLAIN = (
-    "agents.tsv", "ambiguous.tsv", "cues.tsv", "generic.tsv", "institutions.tsv", "kin.tsv", "modifiers.tsv",
+    "agents.tsv", "ambiguous.tsv", "cues.tsv", "generic.tsv", "given_names.tsv", "institutions.tsv", "kin.tsv", "modifiers.tsv",
     "roles.tsv",
 )
 ROLE_RANK = {

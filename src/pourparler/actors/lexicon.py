@@ -51,7 +51,8 @@ class Lexicon:
         """Compile the rows of the data files."""
         self.roles: dict[str, Role] = {}
         for phrase, variants, sector, others in tables["agents.tsv"]:
-            self._add(Role(phrase, sector, _split(others), phrase, "agent"), phrase, variants)
+            if sector != "UNK":
+                self._add(Role(phrase, sector, _split(others), phrase, "agent"), phrase, variants)
         for phrase, variants, sector, others, office_class in tables["institutions.tsv"]:
             self._add(Role(phrase, sector, _split(others), office_class, "institution"), phrase, variants)
         for phrase, variants, sector, others, office_class, kind in tables["roles.tsv"]:
@@ -68,6 +69,7 @@ class Lexicon:
             form: Ambiguity(need, tuple(cue for cue in cues.split("; ") if cue))
             for form, need, cues in tables["ambiguous.tsv"]
         }
+        self.given_names = dict(tables["given_names.tsv"])
         self.kin = {
             (person, relation.split()[0], of_person) for person, relation, of_person, _ in tables["kin.tsv"]
         }

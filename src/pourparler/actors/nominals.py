@@ -24,6 +24,10 @@ _FAMILIES = (
     frozenset(("officer", "commander", "mil_chief", "general")), frozenset(("hos", "hos_rep", "royal")),
     frozenset(("legislator", "speaker")), frozenset(("official", "adviser", "cos", "nsa", "dfm", "junior_minister")),
 )  # fmt: skip
+_OF_A_COUNTRY = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY", "OPP", "CVL", "REB", "LAB", "PRM", "REF"))
+_ORGANISED = frozenset(
+    ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "UAF", "PRM", "JRN", "MED", "IGO", "NGO", "PTY", "CRM", "BUS", "ELI")
+)
 _BROAD = {
     "leader": _LEADERS, "minister": _MINISTERS, "spokesperson": _FAMILIES[2], "envoy": _FAMILIES[3],
     "diplomat": _FAMILIES[3], "official": _FAMILIES[7] | _FAMILIES[2], "legislator": _FAMILIES[6],
@@ -55,6 +59,8 @@ def name_nominal(scene: Scene, head: int) -> None:
     found = find_role(scene, first, min(last + 5, limit), head)
     role = found[2] if found else None
     generic = scene.lexicon.generic.get(lemma, frozenset())
+    if role is not None and role.kind == "agent" and generic & {"organisation", "place", "state"}:
+        found = role = None
     kin = scene.lexicon.is_a(lemma, "kinship")
     if parse.deprels[head] in _MODIFIER_RELATIONS or (role is None and not generic and not kin):
         if parse.deprels[head] not in _MODIFIER_RELATIONS:
@@ -63,6 +69,8 @@ def name_nominal(scene: Scene, head: int) -> None:
     if found is not None:
         first, last = min(first, found[0]), max(last, found[1])
     owner = find_owner(scene, head, first)
+    if lemma in scene.lexicon.takes_up and _of_named(scene, head, first, last):
+        return
     if _pair(scene, head, first, last, lemma, generic, role, owner):
         return
     person = (role is not None and role.kind in ("title", "role", "agent")) or kin or "person" in generic
@@ -74,6 +82,28 @@ def name_nominal(scene: Scene, head: int) -> None:
         _several(scene, head, first, last, role, owner, lemma)
     elif "organisation" in generic or "state" in generic or "place" in generic:
         _generic(scene, head, first, last, owner, lemma, generic)
+
+
+def _of_named(scene: Scene, head: int, first: int, last: int) -> bool:
+    """"the Likud party", "the spy agency, the NIS": a general noun beside the name it belongs to."""
+    parse = scene.parse
+    for child in parse.children[head]:
+        hit = scene.hit_at.get(child)
+        if hit is None or not (hit.ref[0] in "gorny" if hit.ref else hit.label == "organization"):
+            continue
+        draft = scene.entity_at(hit.head)
+        if child < head and parse.deprels[child].startswith(("compound", "nmod:desc", "amod")) and draft is not None:
+            scene.mention(draft, first, last, head, "name")
+            return True
+        if child > head and parse.deprels[child] == "appos" and hit.ref is not None and hit.ref in scene.by_ref:
+            scene.mention(scene.by_ref[hit.ref], first, last, head, "nominal")
+            return True
+    if parse.deprels[head] == "appos" and parse.heads[head] >= 0:
+        draft = scene.entity_at(parse.heads[head])
+        if draft is not None and draft.kind == "organisation":
+            scene.mention(draft, first, last, head, "nominal")
+            return True
+    return False
 
 
 def find_owner(scene: Scene, head: int, first: int) -> Owner:
@@ -140,7 +170,7 @@ def context_country(scene: Scene, head: int) -> str | None:
     """The country that an unqualified institution or role belongs to here.
 
     A place named at the head of the sentence ("In Kenya, officials said"), else the dateline, else
-    the country of the latest institution, else the most named country.
+    the country of the most prominent country.
     """
     sentence_first = scene.parse.sentences[scene.parse.sentence_of[head]][0]
     for token in range(sentence_first, min(head, sentence_first + 6)):
@@ -149,11 +179,7 @@ def context_country(scene: Scene, head: int) -> str | None:
             return scene.entry(hit.ref).country
     if scene.home is not None:
         return scene.home
-    for found in reversed(scene.mentions):
-        draft = scene.drafts[found.entity]
-        if draft.institution and draft.country and draft.sector in ("GOV", "MIL", "LEG", "COP", "JUD", "SPY"):
-            return draft.country
-    return min(scene.countries, key=lambda code: (-scene.countries[code], code), default=None)
+    return min(scene.countries, key=lambda code: (-scene.prominence(code, head), code), default=None)
 
 
 def _is_plural_people(role: Role, scene: Scene, head: int) -> bool:
@@ -296,7 +322,7 @@ def _fill_role(scene: Scene, draft: Draft, role: Role | None, owner: Owner, head
             draft.sector, draft.other_sectors = entry.sector or draft.sector, entry.other_sectors
     elif owner.draft is not None and owner.draft.kind == "organisation" and owner.draft.sector:
         draft.sector = owner.draft.sector
-    if draft.country is None and role is not None and role.sector not in ("EDU", "BUS", "MED", "IGO"):
+    if draft.country is None and role is not None and role.sector in _OF_A_COUNTRY:
         draft.country = context_country(scene, head)
         draft.basis = "inferred"
 
@@ -483,7 +509,7 @@ def _several(
                 if scene.last_before(draft, head) is not None:
                     scene.mention(draft, first, last, head, "nominal")
                     return
-    kind = "population" if role is None or role.sector in ("CVL", "REF", "LAB", "OPP", "EDU", "AGR", "SOC") else "unknown"
+    kind = "unknown" if role is not None and role.sector in _ORGANISED else "population"
     draft = scene.add(kind, scene.text(first, last), noun=lemma, plural=True)
     if role is None and (owner.draft is not None or owner.country):
         draft.country = owner.country
@@ -526,7 +552,7 @@ def _generic(
         return
     draft: Draft | None = None
     if "state" in generic:
-        draft = scene.state(owner.country) if owner.country else latest(scene, head, ("state",))
+        draft = scene.state(owner.country) if owner.country else _main_state(scene, head)
     elif "organisation" in generic:
         taken = scene.lexicon.takes_up.get(lemma, frozenset())
         fitting = [d for d in scene.drafts if d.kind == "organisation" and _taken_up(scene, d, taken, lemma)]
@@ -537,6 +563,22 @@ def _generic(
         scene.things.append((head, False, head))
         return
     scene.mention(draft, first, last, head, "nominal")
+
+
+def _main_state(scene: Scene, head: int) -> Draft | None:
+    """The state that "the country" takes up: named in this sentence, else the most prominent."""
+    best: tuple[float, int, Draft] | None = None
+    here = scene.parse.sentence_of[head]
+    for draft in scene.drafts:
+        before = scene.last_before(draft, head) if draft.kind == "state" and not draft.members else None
+        if before is None or draft.country is None:
+            continue
+        score = scene.prominence(draft.country, head)
+        if scene.parse.sentence_of[before.head] == here:
+            score += 150.0
+        if best is None or (score, before.head) > best[:2]:
+            best = (score, before.head, draft)
+    return best[2] if best else None
 
 
 def _new_organisation(scene: Scene, head: int, first: int, last: int, owner: Owner, lemma: str) -> None:

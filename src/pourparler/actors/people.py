@@ -33,7 +33,7 @@ def find_role(scene: Scene, first: int, last: int, head: int) -> tuple[int, int,
     for size in range(min(7, last - first), 0, -1):
         for start in range(max(first, head - size + 1), min(head, last - size) + 1):
             role = roles.get(scene.key(start, start + size))
-            if role is not None and scene.keys[start]:
+            if role is not None and scene.keys[start] and scene.keys[start + size - 1]:
                 return start, start + size, role
     return None
 
@@ -78,7 +78,7 @@ def _left_limit(scene: Scene, hit: NameHit) -> int:
 def _role_before(scene: Scene, limit: int, position: int) -> tuple[int, int, Role] | None:
     for start in range(max(limit, position - 7), position):
         role = scene.lexicon.roles.get(scene.key(start, position))
-        if role is not None and scene.keys[start] and role.kind != "institution":
+        if role is not None and scene.keys[start] and scene.keys[position - 1] and role.kind != "institution":
             return start, position, role
     return None
 
@@ -195,6 +195,9 @@ def draft_of(scene: Scene, hit: NameHit, title: Title) -> Draft:
     draft = scene.by_ref.get(ref) if ref else None
     if draft is None:
         draft = scene.add("person", scene.text(hit.first, hit.last))
+        draft.gender = scene.lexicon.given_names.get(scene.keys[hit.first].partition(" ")[0], "")
+        if " " not in key:
+            draft.gender = ""
         if ref is not None:
             _fill(scene, draft, ref)
     draft.keys.add(key)
@@ -214,6 +217,8 @@ def _fill(scene: Scene, draft: Draft, ref: str) -> None:
 def _fuller_form(scene: Scene, key: str, hit: NameHit, title: Title) -> Draft | None:
     """The latest person whose name contains (or is contained in) this one."""
     words = set(without_article(key).split()) or set(key.split())
+    if not words:
+        return None
     best: tuple[int, Draft] | None = None
     for draft in scene.drafts:
         if draft.kind != "person" or (hit.ref and draft.ref and hit.ref != draft.ref):
@@ -273,7 +278,7 @@ def name_person(scene: Scene, hit: NameHit) -> Draft:
     """Resolve a person's name with its title, and add the mention."""
     title = read_title(scene, hit)
     draft = draft_of(scene, hit, title)
-    draft.gender = draft.gender or title.gender
+    draft.gender = title.gender or draft.gender
     for start, end, role in title.roles:
         held = make_held(
             scene, role, (start, end), country=title.country, when=title.when, organisation=title.organisation

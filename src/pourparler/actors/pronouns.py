@@ -8,6 +8,7 @@ from pourparler.actors.scene import Draft, Scene
 _CLASSES = ("male", "female", "neuter", "plural", "i", "we", "you")
 _GENDER = {"male": "m", "female": "f"}
 _GOVERNING_SUBJECT = 120.0
+_SPEAKER = 160.0
 _MINIMUM = 8.0
 
 
@@ -134,6 +135,8 @@ def _score(scene: Scene, draft: Draft, token: int, governing: dict[int, float]) 
         before = scene.last_before(draft, token)
         if before is not None and scene.is_subject(before.head) == scene.is_subject(token):
             score += 35.0 * 0.5 ** (scene.parse.sentence_of[token] - scene.parse.sentence_of[before.head])
+        if before is not None and _is_speaking(scene, token) and _is_speaking(scene, before.head):
+            score += _SPEAKER * 0.5 ** (scene.parse.sentence_of[token] - scene.parse.sentence_of[before.head])
     return score
 
 

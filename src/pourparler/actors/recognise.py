@@ -94,6 +94,8 @@ def _single(scene: Scene, token: int, key: str) -> tuple[str, ...]:
     word = scene.words[token].replace(".", "")
     lookup = scene.gazetteer.lookup
     acronym = acronym_key(word)
+    if word in ("North", "South"):
+        return _compass(scene, token)
     if acronym is not None:
         refs = lookup(acronym)
         if acronym in ("IS", "IT", "WHO", "US", "AM", "OR", "ALL") and scene.parse.upos[token] not in ("PROPN", "X"):
@@ -116,6 +118,19 @@ def _single(scene: Scene, token: int, key: str) -> tuple[str, ...]:
     return refs
 
 
+def _compass(scene: Scene, token: int) -> tuple[str, ...]:
+    """"the North" and "North and South Korea" in an article about Korea."""
+    if "Korea" not in scene.parse.text:
+        return ()
+    code = "PRK" if scene.words[token] == "North" else "KOR"
+    following = scene.words[token + 1 : token + 4]
+    if following[:1] in (["and"], ["-"], ["or"]) and following[-1:] == ["Korea"]:
+        return ("c" + code,)
+    if token and scene.lower[token - 1] == "the" and not (following and following[0][0].isupper()):
+        return ("c" + code,) if following[:1] not in (["of"], ["-"], ["and"]) else ()
+    return ()
+
+
 def _model_hits(scene: Scene) -> list[NameHit]:
     """Names that the model found, without articles, titles and possessive endings."""
     found = []
@@ -129,6 +144,9 @@ def _model_hits(scene: Scene) -> list[NameHit]:
             first += 1
         if name.label == "person":
             first = _without_title(scene, first, last)
+        role = scene.lexicon.roles.get(scene.key(first, last))
+        if name.label == "organization" and role is not None and role.kind in ("institution", "collective"):
+            continue
         if first < last and any(char.isalpha() for char in scene.words[first]):
             found.append(NameHit(first, last, last - 1, name.label, ()))
     return found
@@ -141,7 +159,8 @@ def _without_title(scene: Scene, first: int, last: int) -> int:
         moved = False
         for end in range(min(last - 1, first + 5), first, -1):
             key = scene.key(first, end)
-            if key in scene.lexicon.roles or (end == first + 1 and scene.lexicon.is_a(scene.lower[first], "honorific")):
+            role = scene.lexicon.roles.get(key)
+            if (role is not None and role.kind != "agent") or (end == first + 1 and scene.lexicon.is_a(scene.lower[first], "honorific")):
                 first, moved = end, True
                 break
         if not moved and any(ref[0] in "a" for ref in scene.gazetteer.lookup(scene.keys[first])):
@@ -158,7 +177,7 @@ def _join(scene: Scene, listed: list[NameHit], seen: list[NameHit]) -> list[Name
         overlaps = list(dict.fromkeys(id(taken[t]) for t in range(name.first, name.last) if t in taken))
         rivals = [hit for hit in listed if id(hit) in overlaps]
         if not rivals:
-            name.refs = scene.gazetteer.lookup(scene.key(name.first, name.last))
+            name.refs = _labelled(scene, name)
             if name.label != "norp" or name.refs:
                 kept.append(name)
             continue
@@ -167,7 +186,9 @@ def _join(scene: Scene, listed: list[NameHit], seen: list[NameHit]) -> list[Name
             continue
         if _compound_of_names(scene, name, rivals):
             continue
-        name.refs = tuple(scene.gazetteer.lookup(scene.key(name.first, name.last)))
+        name.refs = _labelled(scene, name)
+        if not name.refs and _tiled(scene, name, rivals):
+            continue
         if len(rivals) == 1 and name.label in ("place", "norp") and not name.refs:
             rivals[0].label = name.label
             continue
@@ -175,6 +196,26 @@ def _join(scene: Scene, listed: list[NameHit], seen: list[NameHit]) -> list[Name
         kept.append(name)
     kept += [hit for hit in listed if id(hit) not in dropped]
     return kept
+
+
+def _labelled(scene: Scene, name: NameHit) -> tuple[str, ...]:
+    """Records of a name that the model saw; such a name may be a common word ("The Guardian")."""
+    key = scene.key(name.first, name.last)
+    form = scene.text(name.first, name.last)
+    acronym = acronym_key(form)
+    refs = scene.gazetteer.lookup(acronym) if acronym else ()
+    return refs or scene.gazetteer.lookup(key) or scene.gazetteer.lookup("?" + key)
+
+
+def _tiled(scene: Scene, name: NameHit, rivals: list[NameHit]) -> bool:
+    """Whether a model name is a country and something known ("UK Home Office", "Kenyan Government")."""
+    first, last = rivals[0], rivals[-1]
+    if name.label == "person" or first.first != name.first or not any(ref[0] in "ac" for ref in first.refs):
+        return False
+    if len(rivals) == 2 and first.last >= last.first - 1 and last.last == name.last:
+        return True
+    rest = first.last + (scene.keys[first.last] == "s")
+    return len(rivals) == 1 and rest < name.last and scene.key(rest, name.last) in scene.lexicon.roles
 
 
 def _compound_of_names(scene: Scene, name: NameHit, rivals: list[NameHit]) -> bool:
@@ -199,7 +240,8 @@ def choose(scene: Scene, hit: NameHit) -> str | None:
     if people and (hit.label == "person" or (hit.label is None and hit.last - hit.first > 1)):
         return choose_person(scene, people)
     if hit.label == "person":
-        return None
+        demonym = next((ref for ref in refs if ref[0] == "a"), None)
+        return demonym if scene.is_plural(hit.last - 1) else None
     need = scene.lexicon.ambiguous.get(form)
     if need is not None:
         decided = _ambiguous(scene, hit, need.need, need.cues)

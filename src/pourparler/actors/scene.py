@@ -11,7 +11,7 @@ from pourparler.actors.names import name_key
 from pourparler.model import Article, Parse, Span
 
 _INSIDE = frozenset(
-    ("det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "flat", "nmod:unmarked", "advmod", "det:predet",
+    ("det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "flat", "nmod:unmarked", "det:predet",
      "nmod:npmod", "obl:npmod", "appos:desc")
 )  # fmt: skip
 _WEIGHTS = {
@@ -269,12 +269,20 @@ class Scene:
     def salience(self, draft: Draft, token: int) -> float:
         """How present an entity is at a token: after Lappin and Leass (1994), halved per sentence."""
         here = self.parse.sentence_of[token]
-        total = 0.0
-        for found in draft.mentions:
+        weights = [0.0] * 5
+        for found in reversed(draft.mentions):
             distance = here - self.parse.sentence_of[found.head]
-            if found.head < token and 0 <= distance <= 4:
-                total += self.weight(found) * 0.5**distance
-        return total
+            if distance > 4:
+                break
+            if found.head < token and distance >= 0:
+                weights[distance] = max(weights[distance], self.weight(found))
+        return sum(weight * 0.5**distance for distance, weight in enumerate(weights))
+
+    def prominence(self, code: str, token: int) -> float:
+        """How likely an unqualified "government" or "country" at a token is this country's."""
+        draft = self.by_ref.get("c" + code)
+        local = self.salience(draft, token) if draft is not None else 0.0
+        return local + 30.0 * min(self.countries[code], 8)
 
     def weight(self, found: DraftMention) -> float:
         """Weight of one mention by its syntactic role."""
