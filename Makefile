@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --quiet --upgrade \
 	--universal --python-version 3.11 --generate-hashes --no-emit-index-url
 
-.PHONY: help demo test quick check format lint types layers docs lock wheel clean
+.PHONY: help demo test quick check format lint types layers docs lock readme wheel clean
 
 help:  ## List the tasks
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ lock: $(VENV)/.dev  ## Write the lock files anew from pyproject.toml, newest ver
 	$(PIP) install --quiet uv==$(UV_VERSION)
 	$(COMPILE) --extra dev --output-file requirements-dev.lock
 	$(COMPILE) --constraints requirements-dev.lock --group build --output-file requirements.lock
+
+readme: $(VENV)/.dev  ## Write the demo's true output into README.md
+	$(BIN)/python docs/refresh_readme.py
 
 wheel: $(VENV)/.dev  ## Build dist/*.whl, model and data inside
 	$(BIN)/python -m hatchling build -t wheel
