@@ -6,9 +6,11 @@ import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pourparler import actors, claims, overtures, times
 from pourparler.events import Coder, Lexicon
-from pourparler.model import Report
+from pourparler.model import Found, Report
 from pourparler.model.report import Coder as CoderStamp
 from pourparler.parsing import Parser
 from pourparler.version import VERSION
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from pourparler.actors import Gazetteer
     from pourparler.model import Article
+    from pourparler.times import Timeline
 
 
 class Reader:
@@ -59,6 +62,7 @@ class Reader:
         found_claims = claims.find_claims(parse, cast, timeline, article)  # 4
         events = self.coder.code(parse, cast, timeline, found_claims, article)  # 5
         found_overtures = overtures.find_overtures(parse, cast, timeline, found_claims, events, article)  # 6
+        article = _with_inferred_day(article, timeline)
         return Report(
             article=article,
             entities=cast.entities,
@@ -89,6 +93,16 @@ class Reader:
         """One digest over everything that decides a report."""
         parts = (VERSION, self.parser.digest, self.lexicon.digest, self.gazetteer.digest)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _with_inferred_day(article: Article, timeline: Timeline) -> Article:
+    """An article without a date gets the day that its own words fix, marked as inferred."""
+    day = timeline.published
+    if article.published is not None or day is None or day.start is None or day.start != day.end:
+        return article
+    flags = tuple("date-inferred" if flag == "no-date" else flag for flag in article.flags)
+    found = Found(value=day.start, span=day.span, basis="inferred", raw=day.text)
+    return msgspec.structs.replace(article, published=found, flags=flags)
 
 
 def load(*, model: Path | None = None, lexicon: Path | None = None) -> Reader:

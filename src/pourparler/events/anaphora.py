@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "such", "both"])
 _CAPTIVITY = frozenset([("ASSAULT", "abduct"), ("COERCE", "arrest"), ("COERCE", "seize")])
+_CONFIRMATION = "STATEMENT"
 _WEAK_BASIS = frozenset(["published", "context", "claim"])
 
 
@@ -87,10 +88,28 @@ def merge_retellings(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         if twin is None:
             kept.append(draft)
             continue
+        if _is_own_word(draft):
+            kept.append(_as_statement(draft))
+            continue
         full, short = (draft, twin) if _fullness(parse, draft) > _fullness(parse, twin) else (twin, draft)
         full.merged += [short.token, *short.merged]
         kept[kept.index(twin)] = full
     return sorted(kept, key=lambda d: d.token)
+
+
+def _is_own_word(draft: Draft) -> bool:
+    """Whether the actor is quoted on the actor's own deed: "she said she made the proposal"."""
+    speaker = draft.claim.source if draft.claim is not None else None
+    return speaker is not None and any(p.entity == speaker.entity for p in draft.actor)
+
+
+def _as_statement(draft: Draft) -> Draft:
+    """The deed was told before: what is new is that its doer speaks of it, on the day of the saying."""
+    draft.event_type, draft.mode, draft.cameo = _CONFIRMATION, None, "010"
+    if draft.claim is not None and draft.claim.said is not None:
+        draft.date = draft.claim.said
+    draft.reasons.append("the actor speaks of a deed told before")
+    return draft
 
 
 def _fullness(parse: Parse, draft: Draft) -> tuple[int, int, int]:
@@ -125,8 +144,14 @@ def _codes(parties: list[Participant]) -> set[tuple[str | None, str | None, str 
 
 def _dates_agree(one: Draft, other: Draft) -> bool:
     """Whether two dates are equal, or one of them is only a fallback."""
-    if one.date is None or other.date is None:
-        return True
-    if one.date.basis in _WEAK_BASIS or other.date.basis in _WEAK_BASIS:
+    if one.date is None or other.date is None or _is_weak(one) or _is_weak(other):
         return True
     return (one.date.start, one.date.end, one.date.value) == (other.date.start, other.date.end, other.date.value)
+
+
+def _is_weak(draft: Draft) -> bool:
+    """Whether the date is a fallback, or may as well be that of the saying ("said she offered on Monday")."""
+    if draft.date is None or draft.date.basis in _WEAK_BASIS:
+        return True
+    said = draft.claim.said if draft.claim is not None else None
+    return said is not None and said.span is not None and said.span == draft.date.span

@@ -79,7 +79,7 @@ class Coder:
         fill_from_earlier(parse, drafts)  # 3
         for draft in drafts:
             apply_complement(matcher, draft)
-            apply_factuality(draft)  # 4
+            apply_factuality(grammar, draft)  # 4
             work.settle(draft)
         drafts = [draft for draft in drafts if work.is_event(draft)]
         drafts = merge_retellings(parse, drafts)  # 5
@@ -201,14 +201,16 @@ class _Work:
         draft.recipient = [
             p for p in self.arguments.participants(draft.recipient_heads, draft.date) if p.entity not in known
         ]
-        if entry.symmetric:
-            draft.actor, draft.recipient = [*draft.actor, *draft.recipient], []
         draft.claim = self._claim(draft)
         return draft
 
     def _date(self, token: int, embedded: tuple[int, ...]) -> DateInterval | None:
         """A date told for the trigger or for a word that it consumed."""
-        for candidate in (token, *embedded):
+        candidates = [token, *embedded]
+        head = self.parse.heads[token]
+        if self.parse.upos[token] == "NOUN" and self.parse.deprels[token].startswith("nsubj") and head >= 0:
+            candidates.append(head)
+        for candidate in candidates:
             found = self.timeline.date_of(candidate)
             if found is not None:
                 return found
@@ -224,16 +226,27 @@ class _Work:
         return claim
 
     def settle(self, draft: Draft) -> None:
-        """Date and sectors that only the finished type can decide; whether it is background."""
+        """Date, sides and sectors that only the finished type can decide; whether it is background."""
+        if draft.match.entry.symmetric and draft.event_type != "AGREE":
+            draft.actor, draft.recipient = draft.parties, []
         if draft.date is None:
             draft.date = self._fallback_date(draft)
         draft.historical = self._is_historical(draft)
-        if draft.judgement.tense is None:
-            draft.judgement.tense = "future" if draft.date is not None and draft.date.future else "past"
+        self._settle_tense(draft)
         military = "military" in draft.match.entry.contexts or draft.event_type == "MOBILIZE"
         draft.actor = [_with_sector(p, "MIL" if military else "GOV") for p in draft.actor]
         if draft.event_type not in _MATERIAL_CONFLICT:
             draft.recipient = [_with_sector(p, "GOV") for p in draft.recipient]
+
+    def _settle_tense(self, draft: Draft) -> None:
+        """Where no verb tells, the date does; what was meant on an earlier day lies in the past."""
+        judgement, day = draft.judgement, draft.date
+        if judgement.tense is None:
+            judgement.tense = "future" if day is not None and day.future else "past"
+        published = self.timeline.published
+        if judgement.tense == "present" and day is not None and day.basis == "claim" and published is not None:
+            if day.end and published.start and day.end < published.start:
+                judgement.tense = "past"
 
     def _fallback_date(self, draft: Draft) -> DateInterval | None:
         """No date told: the day of the saying for plans, the article's day for news, else none."""
@@ -261,6 +274,8 @@ class _Work:
         """Whether enough is known of who did it to whom for a record."""
         known = [p for p in draft.parties if p.country is not None or p.sector is not None]
         if not known:
+            return False
+        if draft.judgement.purpose and not draft.recipient:
             return False
         noun = self.parse.upos[draft.token] in ("NOUN", "PROPN")
         if noun and draft.event_type not in _ALONE and len(draft.parties) < 2:

@@ -30,6 +30,8 @@ class Judgement:
         past_word: An adjective says that it lies back ("past abductions").
         refused: Negated under ``will`` or ``would``: a refusal of the subject.
         intended: Below a verb of planning, wishing or asking.
+        intent: Token of the first such verb, noun or adjective.
+        purpose: In a clause of purpose ("to call for peace").
         reasons: The words that decided, for ``--explain``.
     """
 
@@ -42,6 +44,8 @@ class Judgement:
     past_word: bool = False
     refused: bool = False
     intended: bool = False
+    intent: int | None = None
+    purpose: bool = False
     reasons: list[str] = field(default_factory=list)
 
     def negate(self, why: str) -> None:
@@ -76,7 +80,7 @@ def judge(grammar: Grammar, trigger: int, consumed: tuple[int, ...] = ()) -> Jud
     node = below = trigger
     for _ in range(_MAX_STEPS):
         _marks_of(grammar.parse, node, judgement, below)
-        above = _step(grammar, node, judgement, first=node == trigger)
+        above = _step(grammar, node, judgement)
         if above is None:
             break
         node, below = above, node
@@ -197,7 +201,7 @@ def _below_report(parse: Parse, node: int) -> bool:
     return any(parse.deprels[c] in ("parataxis", "ccomp") for c in parse.children[node])
 
 
-def _step(grammar: Grammar, node: int, judgement: Judgement, *, first: bool) -> int | None:
+def _step(grammar: Grammar, node: int, judgement: Judgement) -> int | None:
     """Apply the governor's effect; the node to go on from, or None at the end of the path."""
     parse = grammar.parse
     head = parse.heads[node]
@@ -212,9 +216,9 @@ def _step(grammar: Grammar, node: int, judgement: Judgement, *, first: bool) -> 
         return None
     if base == "nsubj" or base == "csubj":
         path = "comp" if grammar.is_passive(head) and parse.deprels[node] != "csubj" else "subj"
-        return _apply(parse, head, "subj" if path == "subj" else "comp", judgement, also="subj", first=first)
+        return _apply(parse, head, path, judgement, also="subj")
     if base in ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advmod"):
-        return _step_complement(grammar, node, head, base, judgement, first=first)
+        return _step_complement(grammar, node, head, base, judgement)
     return None
 
 
@@ -251,16 +255,14 @@ def _step_adverbial(parse: Parse, node: int, head: int, judgement: Judgement) ->
         if form == "to" and parse.xpos[node] == "VB":
             judgement.set_tense("future")
             judgement.weaken("possible", "purpose")
-            judgement.intended = True
+            judgement.intended = judgement.purpose = True
             return None
     if judgement.tense is None:
         _verb_tense(parse, head, None, judgement)
     return None
 
 
-def _step_complement(
-    grammar: Grammar, node: int, head: int, base: str, judgement: Judgement, *, first: bool
-) -> int | None:
+def _step_complement(grammar: Grammar, node: int, head: int, base: str, judgement: Judgement) -> int | None:
     """A complement, object or modifier: the governor's effect on it."""
     parse = grammar.parse
     if base == "obl" and parse.upos[head] in ("VERB", "ADJ") and parse.upos[node] in ("NOUN", "PROPN"):
@@ -275,7 +277,7 @@ def _step_complement(
         effect = head_effect(parse, head, "comp")
         if effect in (None, "real", "wanted", "planned") and parse.xpos[node] != "VB":
             return None
-    return _apply(parse, head, "comp", judgement, first=first)
+    return _apply(parse, head, "comp", judgement, transparent=base == "xcomp")
 
 
 def head_effect(parse: Parse, head: int, path: str) -> str | None:
@@ -285,21 +287,24 @@ def head_effect(parse: Parse, head: int, path: str) -> str | None:
 
 
 def _apply(
-    parse: Parse, head: int, path: str, judgement: Judgement, *, first: bool, also: str | None = None
+    parse: Parse,
+    head: int,
+    path: str,
+    judgement: Judgement,
+    *,
+    transparent: bool = False,
+    also: str | None = None,
 ) -> int | None:
-    """Apply one governor and go on above it."""
+    """Apply one governor and go on above it; a word without effect ends the path unless transparent."""
     effect = head_effect(parse, head, path) or (head_effect(parse, head, also) if also else None)
     word = parse.word(head)
     if effect == "negated":
         judgement.negate(word)
-    elif effect == "planned":
+    elif effect in ("planned", "wanted"):
         judgement.set_tense("future")
-        judgement.weaken("probable", word)
+        judgement.weaken("probable" if effect == "planned" else "possible", word)
         judgement.intended = True
-    elif effect == "wanted":
-        judgement.set_tense("future")
-        judgement.weaken("possible", word)
-        judgement.intended = True
+        judgement.intent = head if judgement.intent is None else judgement.intent
     elif effect == "believed":
         judgement.weaken("probable", word)
     elif effect == "appears":
@@ -309,6 +314,6 @@ def _apply(
     elif effect == "failed":
         judgement.outcome = "failed"
         judgement.reasons.append(f"failed by {word!r}")
-    elif effect is None and not first:
-        return head if parse.deprels[head] in ("xcomp", "conj") else None
+    elif effect is None:
+        return head if transparent else None
     return head

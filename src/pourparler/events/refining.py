@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pourparler.events.factuality import judge
 from pourparler.events.lexicon import SKIP
 from pourparler.events.tables import complements, context_words
 from pourparler.ontology import cameo_to_plover
 
 if TYPE_CHECKING:
     from pourparler.events.draft import Draft
+    from pourparler.events.grammar import Grammar
     from pourparler.events.matching import Matcher
     from pourparler.model import Parse
 
@@ -40,8 +42,12 @@ def apply_complement(matcher: Matcher, draft: Draft) -> None:
         draft.mode = "change" if draft.match.consumed else None
 
 
-def apply_factuality(draft: Draft) -> None:
-    """Cooperation still to come is AGREE, a withdrawal to come CONCEDE, "will not meet" REJECT."""
+def apply_factuality(grammar: Grammar, draft: Draft) -> None:
+    """Cooperation still to come is AGREE, a withdrawal to come CONCEDE, "will not meet" REJECT.
+
+    A wish or plan of the actor's own ("wants to meet") is an AGREE that has itself happened: its
+    certainty and tense are those of the wishing.
+    """
     judgement = draft.judgement
     kind = draft.event_type
     if judgement.refused and judgement.polarity == "negative" and kind in _REFUSAL and draft.actor:
@@ -53,15 +59,26 @@ def apply_factuality(draft: Draft) -> None:
             judgement.certainty = "certain"
         draft.reasons.append(f"refusal of {kind}")
         return
-    coming = judgement.tense == "future" or (draft.date is not None and draft.date.future)
-    if not coming or judgement.polarity == "negative":
+    if judgement.tense != "future" or judgement.polarity == "negative":
         return
-    if kind in _COOPERATION and (judgement.tense == "future" or judgement.intended):
+    if kind in _COOPERATION:
         draft.event_type, draft.mode, draft.cameo = "AGREE", None, _COOPERATION[kind]
         draft.reasons.append(f"{kind} still to come")
+        _judge_the_intent(grammar, draft)
     elif kind == "RETREAT" and draft.mode != "resign":
         draft.event_type, draft.mode, draft.cameo = "CONCEDE", None, "08"
         draft.reasons.append("RETREAT still to come")
+
+
+def _judge_the_intent(grammar: Grammar, draft: Draft) -> None:
+    """Take over certainty and tense of the actor's own wish or plan."""
+    intent = draft.judgement.intent
+    if intent is None or not set(grammar.frame(intent).subj) & set(draft.actor_heads):
+        return
+    above = judge(grammar, intent)
+    draft.judgement.certainty = above.certainty
+    draft.judgement.polarity = above.polarity
+    draft.judgement.tense = above.tense or "present"
 
 
 def contexts_of(parse: Parse, draft: Draft, first: int, last: int) -> tuple[str, ...]:
