@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from pourparler.exports import wording
@@ -106,3 +107,24 @@ def test_persons_carry_their_country_and_states_do_not(report):
     assert wording.party(first.attributed_to) == "Kari Lunde (NOR)"
     assert wording.parties(()) == "—"
     assert wording.party(None) == "nobody named"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("no marks", "“no marks”"),
+        ("“all of it,”", "“all of it,”"),
+        ("“opens only", "“opens only”"),
+        ('closes only."', "“closes only.”"),
+        ("“Yes,” she said, “now.”", "“Yes,” she said, “now.”"),
+        ("“Yes” and more", "““Yes” and more”"),
+        ("“", "“”"),
+    ],
+)
+def test_quotations_are_marked_once(text, quoted):
+    assert wording.quotation(text, Span(0, len(text))) == quoted
+
+
+def test_a_relation_names_the_other(report):
+    entity = msgspec.structs.replace(report.entities[3], relation="successor of e1, not of e99")
+    assert wording.relation_words(report, entity) == "successor of Norway, not of e99"

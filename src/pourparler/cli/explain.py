@@ -54,11 +54,11 @@ def entities(report: Report, out: Console) -> None:
             f"\u201c{wording.plain(one.span.quote(report.article.text))}\u201d ({one.form})"
             for one in entity.mentions
         )
-        how = [f"by {entity.basis}"]
+        how = [wording.basis_words(entity.basis)]
         if entity.gazetteer_id:
             how.append(f"gazetteer {wording.plain(entity.gazetteer_id)}")
         if entity.relation:
-            how.append(wording.plain(entity.relation))
+            how.append(wording.relation_words(report, entity))
         how.extend(
             f"\u201c{wording.plain(span.quote(report.article.text))}\u201d {_place(span)}"
             for span in entity.evidence

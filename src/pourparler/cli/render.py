@@ -16,7 +16,7 @@ from rich.text import Text
 
 from pourparler.cli import explain as explained
 from pourparler.exports import wording
-from pourparler.model import Article, Claim, Event, Overture, OvertureStep, Report, Span
+from pourparler.model import Claim, Event, Overture, OvertureStep, Report
 
 NARROW, WIDE = 60, 100
 """Below the first an event is a few lines, from the second on a table row holds its words too."""
@@ -94,13 +94,6 @@ def heading(words: str, count: int, out: Console) -> None:
     out.print(Text.assemble((words, "bold cyan"), (f"  {count}", "dim")))
 
 
-def quotation(article: Article, span: Span, length: int) -> str:
-    """The words under the span, in quotation marks, shortened."""
-    words = wording.plain(span.quote(article.text))
-    bare = words[1:-1] if words[:1] == "\u201c" and words[-1:] == "\u201d" else words
-    return f"\u201c{wording.shorten(bare, length)}\u201d"
-
-
 def indented(text: Text, out: Console, by: int) -> None:
     """The text, wrapped, every line moved in."""
     out.print(Padding(text, (0, 0, 0, by)))
@@ -114,7 +107,9 @@ def _overtures(report: Report, out: Console) -> None:
         out.print(_overture_line(overture))
         for step in overture.steps:
             indented(_step_line(step), out, 4)
-            indented(Text(quotation(report.article, step.evidence, _QUOTE), style="italic"), out, 6)
+            indented(
+                Text(wording.quotation(report.article.text, step.evidence, _QUOTE), style="italic"), out, 6
+            )
 
 
 def _overture_line(overture: Overture) -> Text:
@@ -191,7 +186,7 @@ def _event_table(report: Report, width: int) -> Table:
     table = _grid(sizes, gap=2)
     table.add_row(*(Text(name, style="dim") for name in (*_COLUMNS, "words")))
     for event in report.events:
-        words = Text(quotation(report.article, event.evidence, _QUOTE_IN_TABLE), style="italic")
+        words = Text(wording.quotation(report.article.text, event.evidence, _QUOTE_IN_TABLE), style="italic")
         table.add_row(*_cells(event, sizes[2] - 2), words)
     return table
 
@@ -224,7 +219,7 @@ def _grid(sizes: tuple[int, ...], gap: int) -> Table:
 
 
 def _under(report: Report, event: Event, out: Console, explain: bool, by: int) -> None:
-    indented(Text(quotation(report.article, event.evidence, _QUOTE), style="italic"), out, by)
+    indented(Text(wording.quotation(report.article.text, event.evidence, _QUOTE), style="italic"), out, by)
     if explain:
         for line in explained.event_lines(report, event):
             indented(line, out, by)
@@ -273,7 +268,7 @@ def _claim_line(report: Report, claim: Claim, number: int, numbers: dict[str, in
 
 def _claim_quotes(report: Report, claim: Claim) -> Iterator[Text]:
     for span in claim.content:
-        yield Text(quotation(report.article, span, _QUOTE_IN_TABLE), style="italic")
+        yield Text(wording.quotation(report.article.text, span, _QUOTE_IN_TABLE), style="italic")
 
 
 def _remarks(report: Report, out: Console) -> None:

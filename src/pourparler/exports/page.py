@@ -164,10 +164,9 @@ def _section(key: str, heading: str, cards: list[str]) -> str:
 
 
 def _quote(text: str, span: Span, card: str) -> str:
-    words = " ".join(text[span.start : span.end].split())
     return (
         f'<blockquote><a href="#{place_of(card)}" title="Show in the story" dir="auto">'
-        f"\u201c{escape(words)}\u201d</a></blockquote>"
+        f"{escape(wording.quotation(text, span))}</a></blockquote>"
     )
 
 
@@ -176,19 +175,18 @@ def _overture(report: Report, index: int, overture: Overture) -> str:
     parties = (
         f"{_bdi(wording.parties(overture.initiators))} \u2192 {_bdi(wording.parties(overture.counterparts))}"
     )
-    through = (
-        f"<br>through <b>{_bdi(wording.parties(overture.intermediaries))}</b>"
-        if overture.intermediaries
-        else ""
-    )
-    subject = f"about <b>{_bdi(wording.plain(overture.subject))}</b>" if overture.subject else ""
+    facts = []
+    if overture.subject:
+        facts.append(f"about <b>{_bdi(wording.plain(overture.subject))}</b>")
+    if overture.intermediaries:
+        facts.append(f"through <b>{_bdi(wording.parties(overture.intermediaries))}</b>")
     as_of = f"as of {escape(wording.day_words(overture.as_of))}" if overture.as_of else "as of an unknown day"
     steps = "\n".join(_step(report, f"{card}-step-{i}", step) for i, step in enumerate(overture.steps, 1))
     return (
         f'<div class="card overture" id="{card}"><p class="top">'
         f'<span class="type">{escape(overture.kind)}</span>'
         f"{_badge(overture.status)}<span>{as_of}</span>{_certainty(overture.certainty)}</p>"
-        f'<h3>{parties}</h3><p class="facts">{subject}{through}</p>\n<ol class="steps">{steps}</ol></div>'
+        f'<h3>{parties}</h3><p class="facts">{_DOT.join(facts)}</p>\n<ol class="steps">{steps}</ol></div>'
     )
 
 
@@ -273,6 +271,7 @@ def _claim(report: Report, index: int, claim: Claim) -> str:
     card = f"claim-{index}"
     text = report.article.text
     claims = {one.id: number for number, one in enumerate(report.claims, 1)}
+    stance = "" if claim.stance == "asserts" else f'<span class="mark">{escape(claim.stance)}</span>'
     speaker = wording.party(claim.source) if claim.source else "Nobody named"
     facts = [f"cue <b>{_bdi(wording.plain(claim.cue.quote(text)))}</b>"]
     if claim.venue:
@@ -283,7 +282,7 @@ def _claim(report: Report, index: int, claim: Claim) -> str:
     return (
         f'<div class="card claim" id="{card}"><p class="top"><span class="number">{index}</span>'
         f'<span class="type">{escape(claim.source_kind)}</span>'
-        f'<span class="mark">{escape(claim.stance)}</span>'
+        f"{stance}"
         f'<span class="when">{escape(wording.date_words(claim.said)) if claim.said else ""}</span></p>'
         f'<h3>{_bdi(speaker)}</h3><p class="facts">{_DOT.join(facts)}</p>{quotes}</div>'
     )
@@ -302,12 +301,12 @@ def _entity(report: Report, index: int, entity: Entity) -> str:
     if entity.office:
         facts.append(f"<b>{_bdi(wording.plain(entity.office))}</b>")
     if entity.relation:
-        facts.append(_bdi(wording.plain(entity.relation)))
+        facts.append(_bdi(wording.relation_words(report, entity)))
     if forms:
         card = f"entity-{index}"
         words = ", ".join(f"\u201c{_bdi(wording.shorten(form, 40))}\u201d" for form in list(forms)[:4])
         facts.append(f'<a href="#{place_of(card)}">{words}</a>')
-    facts.append(f"known from {escape(entity.basis)}")
+    facts.append(escape(wording.basis_words(entity.basis)))
     return (
         f'<li id="entity-{index}"><b>{_bdi(wording.plain(entity.name))}</b>'
         f'<span class="code">{escape(codes)}</span>'

@@ -10,12 +10,30 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pourparler.model import Article, DateInterval, Event, Magnitude, OvertureStep, Participant
+    from pourparler.model import (
+        Article,
+        DateInterval,
+        Entity,
+        Event,
+        Magnitude,
+        OvertureStep,
+        Participant,
+        Report,
+        Span,
+    )
 
 # Explicit and implicit direction marks: harmless in prose that needs them, but on a line of ours they
 # can make one name read as another, so output that is not the article itself leaves them out.
 _BIDI = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF), "")
+_OPENING, _CLOSING = frozenset('"\u201c'), frozenset('"\u201d')
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_BASES = {
+    "article": "from this article",
+    "coreference": "from an earlier mention",
+    "gazetteer": "from the gazetteer",
+    "metonym": "a place for its state",
+    "inferred": "inferred",
+}
 _LAST_DAY_OF_YEAR = (12, 31)
 
 
@@ -41,6 +59,18 @@ def shorten(text: str, length: int) -> str:
     head = text[: length - 1]
     blank = head.rfind(" ")
     return (head[:blank] if blank > length // 2 else head).rstrip(" ,;:\u2013-") + "\u2026"
+
+
+def quotation(text: str, span: Span, length: int | None = None) -> str:
+    """The words under the span on one line in quotation marks, in place of the ones they stand in."""
+    words = plain(span.quote(text))
+    opened, closed = words[:1] in _OPENING, words[-1:] in _CLOSING and len(words) > 1
+    inside = words[1:-1]
+    if opened and (closed or not any(mark in inside for mark in _CLOSING)):
+        words = words[1:]
+    if closed and (opened or not any(mark in inside for mark in _OPENING)):
+        words = words[:-1]
+    return f"\u201c{shorten(words, length) if length else words}\u201d"
 
 
 def day_words(iso: str | None) -> str:
@@ -175,6 +205,17 @@ def step_date(step: OvertureStep) -> str:
     if step.date is not None:
         return date_words(step.date)
     return f"known {day_words(step.known)}" if step.known else "no date"
+
+
+def basis_words(basis: str) -> str:
+    """How an entity is known, in words."""
+    return _BASES.get(basis, plain(basis))
+
+
+def relation_words(report: Report, entity: Entity) -> str:
+    """The entity's relation, with the name of the other in place of its id: "sister of Kim Jong Un"."""
+    names = {one.id: plain(one.name) for one in report.entities}
+    return re.sub(r"\be\d+\b", lambda found: names.get(found[0], found[0]), plain(entity.relation or ""))
 
 
 def title(article: Article) -> str:
