@@ -173,7 +173,9 @@ def _range_end(lex: Lexemes, at: int) -> tuple[int, int] | None:
 
 def _is_clock(lex: Lexemes, at: int) -> bool:
     """Whether the number before a lexeme was an hour or a count, not a day."""
-    return lex.word(at)[:2] in ("a.", "p.") or lex.word(at) in ("am", "pm", ":")
+    if lex.word(at) == ":":
+        return lex.glued(at) and lex.glued(at + 1) and bool(lex.digits(at + 1))
+    return lex.word(at)[:2] in ("a.", "p.") or lex.word(at) in ("am", "pm")
 
 
 def day_month(lex: Lexemes, at: int) -> Found | None:

@@ -19,6 +19,8 @@ def number(lex: Lexemes, at: int) -> tuple[float, int] | None:
     if lex.value(at, "vaguenumber"):
         end = at + 2 if lex.word(at + 1) == "of" else at + 1
         return UNKNOWN_COUNT, end
+    if lex.word(at) in ("couple", "pair") and lex.word(at + 1) == "of":
+        return 2, at + 2
     return _words(lex, at)
 
 
@@ -135,6 +137,8 @@ def spoken_year(lex: Lexemes, at: int) -> tuple[int, int] | None:
     century = lex.value(at, "number")
     if century is None:
         return None
+    if century == "2" and lex.word(at + 1) == "thousand" and lex.value(at - 1, "unit") == "Y":
+        return 2000, at + 2
     if 15 <= int(century) <= 20 and lex.value(at + 1, "number"):
         rest = _words(lex, at + 1)
         if rest and 10 <= rest[0] <= 99:

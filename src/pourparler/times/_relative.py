@@ -162,7 +162,7 @@ def _bare_unit(lex: Lexemes, at: int) -> Found | None:
         if year:
             return Meaning("calendar", year=year[0]), year[1]
     after = lex.word(word + 1)
-    if after in ("ended", "ending") or (after == "to" and month_name(lex, word + 2)):
+    if (after in ("ended", "ending") and unit == "Y") or (after == "to" and month_name(lex, word + 2)):
         return Meaning("duration", "DURATION", unit=unit, count=1), word + 1
     if after in ("before", "after", "earlier", "later") and lex.word(word + 2) in _STOPS:
         step = int((lex.value(word + 1, "offset") or "ref:0").split(":")[1])
@@ -248,19 +248,23 @@ def _joined(lex: Lexemes, at: int) -> Found | None:
     """``year-earlier``, ``year-ago period``, ``year-end``."""
     unit, after = lex.value(at, "unit"), lex.word(at + 2)
     if after == "end" and unit in ("Y", "M", "Q", "W"):
+        if unit == "Y":
+            return Meaning("calendar", month=12, day=31), at + 3
         return Meaning("shift", unit=unit, count=0, base="the", mod="END"), at + 3
     if after not in ("earlier", "ago", "before") or unit not in _CALENDAR_UNITS:
         return None
     end = at + 3
     if lex.word(end) in ("period", "quarter", "month", "week"):
         end += 1
-    return Meaning("offset", unit=unit, count=-1, base="ref"), end
+    return Meaning("offset", unit=unit, count=-1), end
 
 
 def _directed(lex: Lexemes, meaning: Meaning, at: int) -> Found:
     """Add "ago", "earlier", "later", "from now" to a duration."""
-    unit, word = meaning.unit, lex.word(at)
-    value = lex.value(at, "offset")
+    unit = meaning.unit
+    if lex.word(at) == "-" and lex.word(at + 1) in ("earlier", "ago"):
+        at += 1
+    word, value = lex.word(at), lex.value(at, "offset")
     if word == "from" and lex.word(at + 1) in ("now", "today"):
         value, at = "article:1", at + 1
     elif word in ("before", "after", "prior") and lex.word(at + 1) not in _STOPS:
@@ -359,8 +363,9 @@ def _period(unit: str, count: float) -> str:
         return f"P{'T' if clock else ''}X{letter}"
     if count == 0.5 and unit in ("Y", "DE", "CE"):
         return {"Y": "P6M", "DE": "P5Y", "CE": "P50Y"}[unit]
-    if count == 0.5 and unit == "TH":
-        return "PT30M"
+    if unit in ("TH", "TM") and count % 1 == 0.5:
+        whole = f"{int(count)}{letter}" if count >= 1 else ""
+        return f"PT{whole}30{'M' if unit == 'TH' else 'S'}"
     if letter == "Y" and count % 1 == 0.5:
         return f"P{int(count * times)}Y6M" if times == 1 else f"P{int(count * times)}Y"
     amount = count * times

@@ -13,6 +13,10 @@ from pourparler.times._relative import period_value
 
 NEAR_DAYS = 2
 """A yearless day this little after the article's is this year's, even with a past verb: time zones."""
+AHEAD_DAYS = {"past": NEAR_DAYS, "present": 120, "nominal": 180, "attributive": 90}
+"""How far ahead of the article a yearless date may lie, by tense, before last year's is meant."""
+RESULTS_DAYS = 45
+"""Within this time after a quarter's end "will report" still speaks of it."""
 RECENT_QUARTER_DAYS = 300
 """Results of a quarter that began this long ago are news; "a year earlier" is then a quarter too."""
 _FINE = {"day": 0, "week": 1, "range": 1, "month": 2, "quarter": 3, "season": 3, "half": 4, "year": 5}
@@ -183,7 +187,7 @@ class Resolver:
 
     def _weekend(self, day: date, steps: int, tense: str, anchor: str) -> Resolved:
         """``the weekend``, ``last weekend``: seen from Monday to Friday the one just gone."""
-        if steps == 0 and tense in ("past", "nominal") and day.isoweekday() < 6:
+        if steps == 0 and tense != "future" and day.isoweekday() < 6:
             steps = -1
         found = calendar.weekend(day + timedelta(days=7 * steps))
         return Resolved(found.value, found, anchor)
@@ -332,10 +336,14 @@ def _year_by_tense(meaning: Meaning, day: date, tense: str) -> int:
             return False
 
     around = (day.year + 1, day.year, day.year - 1, day.year - 4)
+    if tense == "future" and meaning.part and meaning.part[0] == "Q":
+        ended = calendar.quarter(calendar.quarter_of(day) - 1)
+        if ended.value.endswith(meaning.part) and (day - ended.end).days <= RESULTS_DAYS:
+            return ended.start.year
     if tense == "future":
         ahead = [year for year in reversed(around) if fits(year, lambda found: found.end >= day)]
         return ahead[0] if ahead else day.year
-    ahead_days = {"past": NEAR_DAYS, "nominal": 180}.get(tense, 120)
+    ahead_days = AHEAD_DAYS[tense]
     if meaning.part and tense != "future":
         ahead_days = -45 if meaning.part[0] == "Q" else NEAR_DAYS
     limit = day + timedelta(days=ahead_days)

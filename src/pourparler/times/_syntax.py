@@ -67,6 +67,8 @@ def tense_of(parse: Parse, token: int, tables: Tables) -> str:
                 return "future"
             if any(parse.lemmas[child] == "have" for child in auxiliaries) or past_be:
                 return "past"
+        if tag == "VBN" and not auxiliaries and parse.deprels[node] in ("acl", "amod", "advcl"):
+            return "past"
         if tag == "VBD" or past_be:
             return "past"
         if tag == "VBG" and auxiliaries:

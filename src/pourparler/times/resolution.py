@@ -67,22 +67,33 @@ def _matches(parse: Parse, lex: Lexemes, table: Tables) -> list[_Match]:
         taken = last
         head = span_head(parse, first, last)
         predicate = governing_predicate(parse, head)
-        tense = _tense(parse, head, predicate, table)
         relation = _relation(lex, start, meaning)
+        tense = _tense(parse, head, predicate, relation, table)
         if found and found[-1].relation in ("between", "since") and first == found[-1].last + 1:
             relation = {"and": "between", "to": "until"}.get(parse.word(first - 1).lower(), relation)
         found.append(_Match(first, last, meaning, tense, relation, predicate))
     return found
 
 
-def _tense(parse: Parse, head: int, predicate: int | None, table: Tables) -> str:
-    """Tense for an expression: of its verb; ``nominal`` where it hangs on a noun of a past clause."""
+def _tense(parse: Parse, head: int, predicate: int | None, relation: str, table: Tables) -> str:
+    """Tense for an expression: that of its verb, except where a preposition or a noun decides.
+
+    ``nominal`` is the tense of what hangs on a noun, ``attributive`` of what stands before one
+    ("the October raid", "Wednesday's ruling").
+    """
+    if relation == "since":
+        return "past"
+    above = parse.heads[head]
+    beside_noun = above >= 0 and above != predicate and parse.upos[above] in ("NOUN", "PROPN")
+    if beside_noun and head < above:
+        return "attributive"
     if predicate is None:
         return "nominal"
     tense = tense_of(parse, predicate, table)
-    above = parse.heads[head]
-    beside_noun = above >= 0 and above != predicate and parse.upos[above] in ("NOUN", "PROPN")
-    return "nominal" if tense == "past" and beside_noun else tense
+    if tense == "past" and parse.deprels[head] == "obj" and "planned" in table.words.get(parse.lemmas[predicate], {}):
+        return "future"
+    looks_ahead = relation in ("until", "by")
+    return "nominal" if tense == "past" and (beside_noun or looks_ahead) else tense
 
 
 def _relation(lex: Lexemes, start: int, meaning: Meaning) -> str:
