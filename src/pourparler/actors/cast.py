@@ -226,6 +226,9 @@ def _with_dates(standing: Standing, terms: list[Term]) -> Standing:
 
 def _of_term(draft: Draft, term: Term) -> Standing:
     sectors = term.sector.split(",")
+    if draft.relation is not None and "GOV" in sectors:
+        # A ruler's relative with a party post speaks for the state.
+        sectors = ["GOV", *(sector for sector in sectors if sector != "GOV")]
     return Standing(
         term.country or draft.country, sectors[0] or None, tuple(sectors[1:]), term.office, "gazetteer", None,
         term.start or None, term.end or None,

@@ -95,6 +95,7 @@ def _capital(scene: Scene, hit: NameHit) -> None:
         draft = scene.by_ref.get(hit.ref)
         if draft is None:
             draft = scene.add("place", scene.text(hit.first, hit.last), country=code, ref=hit.ref, basis="gazetteer")
+            draft.sector = "GOV"
             scene.by_ref[hit.ref] = draft
         scene.mention(draft, hit.first, hit.last, hit.head, "name")
         return

@@ -126,8 +126,11 @@ def find_owner(scene: Scene, head: int, first: int) -> Owner:
                     owner.organisation = draft.ref
                 return owner
     for child in scene.parse.children[head]:
-        if child > head and scene.parse.deprels[child].startswith("nmod") and scene.case(child) in ("of", "for", "in", "from"):
-            if _own_by_phrase(scene, owner, child):
+        if child > head and scene.parse.deprels[child].startswith("nmod"):
+            preposition = scene.case(child)
+            if preposition == "for" and not scene.lexicon.is_a(scene.parse.lemmas[head].lower(), "speaks_for"):
+                continue
+            if preposition in ("of", "for", "in", "from") and _own_by_phrase(scene, owner, child):
                 return owner
     return owner
 
@@ -201,11 +204,13 @@ def _single_person(
         _say_of(scene, target, head, first, last, role, owner, when, lemma if kin else None)
         return
     bare = determiner is None and not possessed and not owner.stated
-    if bare and (scene.parse.upos[head] != "PROPN" or role is None):
+    if bare and (not scene.words[head][0].isupper() or role is None):
         return
     if scene.case(head) == "as" and determiner is None and not possessed:
         return
     if kin:
+        if scene.lower[head + 1 : head + 5] == ["-", "in", "-", "law"]:
+            lemma, last = lemma + "-in-law", head + 5
         draft = _relative(scene, owner, lemma, first, last)
     elif determiner in _INDEFINITE or (determiner is None and not possessed and scene.parse.upos[head] == "NOUN"):
         draft = _unnamed(scene, role, owner, first, last, lemma, head)
@@ -329,10 +334,10 @@ def _fill_role(scene: Scene, draft: Draft, role: Role | None, owner: Owner, head
 
 def classes_of(scene: Scene, draft: Draft) -> set[str]:
     """Office classes of a person: from the article, else from the gazetteer at the article's date."""
-    classes = {held.role.office_class for held in draft.held if held.when != "past"}
+    classes = {held.role.office_class for held in draft.held if held.when == "now"}
     person = scene.person(draft)
     if person is not None:
-        terms = person.offices(scene.day) if scene.day else list(person.terms[-2:])
+        terms = person.offices(scene.day) if scene.day else [term for term in person.terms if not term.end]
         classes.update(term.role for term in terms)
     return classes
 
@@ -344,12 +349,17 @@ def _fits(role: Role, classes: set[str]) -> bool:
     return role.office_class in ("hos", "hog") and "leader" in classes and False
 
 
+def past_classes_of(draft: Draft) -> set[str]:
+    """Office classes that the article gives a person for another time ("then President")."""
+    return {held.role.office_class for held in draft.held if held.when in ("then", "next")}
+
+
 def _office_holder(
     scene: Scene, head: int, role: Role | None, owner: Owner, lemma: str, first: int, last: int, when: str
 ) -> Draft:
     """"the Prime Minister": the latest person of that office, else the holder at the date, else new."""
     country = owner.country
-    best: tuple[int, Draft] | None = None
+    best: tuple[int, float, Draft] | None = None
     for draft in scene.drafts:
         before = scene.last_before(draft, head)
         if before is None or draft.plural or draft.kind not in ("person", "unknown"):
@@ -362,11 +372,36 @@ def _office_holder(
         if role is None and draft.kind == "person" and lemma in ("man", "woman", "politician", "official"):
             gender = {"man": "m", "woman": "f"}.get(lemma, "")
             fits = not gender or draft.gender == gender
-        if (same_noun or fits or unnamed_role) and (best is None or before.head > best[0]):
-            best = (before.head, draft)
+        then = role is not None and draft.kind == "person" and not fits and _fits(role, past_classes_of(draft))
+        rank = (int(not then or when != "now"), _presence(scene, draft, head, country))
+        if (same_noun or fits or unnamed_role or then) and (best is None or rank > best[:2]):
+            best = (*rank, draft)
     if best is not None:
-        return best[1]
+        return best[2]
+    if when == "past" and scene.determiner(head) == "the":
+        main = _main_person(scene, head, country)
+        if main is not None:
+            return main
     return _new_holder(scene, head, role, owner, lemma, first, last, when)
+
+
+def _presence(scene: Scene, draft: Draft, head: int, country: str | None) -> float:
+    """How likely a person is the one meant by an office: present here, in the article, of its country."""
+    score = scene.salience(draft, head) + 10.0 * min(len(draft.mentions), 10)
+    if country is None and draft.country is not None and draft.kind == "person":
+        score += 120.0 if draft.country == scene.home else 8.0 * min(scene.countries[draft.country], 10)
+    return score
+
+
+def _main_person(scene: Scene, head: int, country: str | None) -> Draft | None:
+    """The person whom "the former governor" takes up: the most present one of that country."""
+    scored = [
+        (scene.salience(draft, head), -draft.number, draft)
+        for draft in scene.drafts
+        if draft.kind == "person" and not draft.plural and country is not None and draft.country == country
+    ]
+    best = max(scored, key=lambda item: item[:2], default=None)
+    return best[2] if best is not None and best[0] > 100.0 else None
 
 
 def _new_holder(

@@ -124,6 +124,11 @@ def _modifiers(scene: Scene, title: Title, limit: int, position: int) -> None:
             break
         title.first = token
         token -= 1
+    before = title.first - 1
+    if title.roles and before >= 0 and scene.parse.sentence_of[before] == scene.parse.sentence_of[title.first]:
+        for modifier_class in ("past", "then", "next"):
+            if scene.lexicon.is_a(scene.lower[before], modifier_class):
+                title.when, title.first = modifier_class, before
 
 
 def _take_country(scene: Scene, title: Title, hit: NameHit) -> None:
@@ -265,7 +270,7 @@ def _leading_person(scene: Scene, key: str, title: Title) -> str | None:
         mentioned = max((scene.countries.get(code, 0) for code in person.countries), default=0)
         if place == 99 and not (mentioned and (title.roles or title.country)):
             continue
-        if place > 1 and not mentioned:
+        if not mentioned and (place > 1 or not scene.day or key in scene.lexicon.given_names):
             continue
         ranked.append(((place, -mentioned), ref))
     ranked.sort()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pourparler.actors.nominals import group
+from pourparler.actors.nominals import group, name_nominal
+from pourparler.actors.people import Title, draft_of, is_person_hit
 from pourparler.actors.scene import Draft, Scene
 
 _CLASSES = ("male", "female", "neuter", "plural", "i", "we", "you")
@@ -327,7 +328,22 @@ def _speaker(scene: Scene, token: int) -> Draft | None:
         for node in range(first, last):
             if parse.lemmas[node].lower() in verbs and parse.upos[node] == "VERB" and not scene.quoted(node):
                 subject = _subject_of(scene, node)
-                draft = scene.entity_at(subject) if subject is not None else None
+                draft = _entity_ahead(scene, subject) if subject is not None else None
                 if draft is not None:
                     return draft
     return None
+
+
+def _entity_ahead(scene: Scene, token: int) -> Draft | None:
+    """The entity at a token that may lie ahead: the speaker often follows the quotation."""
+    draft = scene.entity_at(token)
+    if draft is not None:
+        return draft
+    hit = scene.hit_at.get(token)
+    if hit is not None:
+        return draft_of(scene, hit, Title(hit.first)) if is_person_hit(scene, hit) else None
+    if scene.parse.upos[token] == "PRON":
+        name_pronoun(scene, token)
+    elif scene.parse.upos[token] in ("NOUN", "PROPN"):
+        name_nominal(scene, token)
+    return scene.entity_at(token)

@@ -36,6 +36,8 @@ def recognise(scene: Scene) -> None:
     for hit in found:
         hit.ref = choose(scene, hit)
         hit.head = scene.head_of(hit.first, hit.last)
+        if hit.ref and scene.gazetteer.is_person(hit.ref):
+            scene.countries[scene.gazetteer.person(hit.ref).countries[0]] += 1
     scene.hits = [hit for hit in found if hit.ref != "-"]
     for hit in scene.hits:
         for token in range(hit.first, hit.last):
@@ -240,8 +242,9 @@ def choose(scene: Scene, hit: NameHit) -> str | None:
     if people and (hit.label == "person" or (hit.label is None and hit.last - hit.first > 1)):
         return choose_person(scene, people)
     if hit.label == "person":
-        demonym = next((ref for ref in refs if ref[0] == "a"), None)
-        return demonym if scene.is_plural(hit.last - 1) else None
+        sure = form not in scene.lexicon.ambiguous
+        known = next((ref for ref in refs if ref[0] in ("acmog" if sure else "a")), None)
+        return known if sure or scene.is_plural(hit.last - 1) else None
     need = scene.lexicon.ambiguous.get(form)
     if need is not None:
         decided = _ambiguous(scene, hit, need.need, need.cues)
@@ -252,10 +255,9 @@ def choose(scene: Scene, hit: NameHit) -> str | None:
     if not others:
         return choose_person(scene, people) if people else None
     best = min(others, key=lambda ref: _rank(scene, ref, order))
-    if best[0] in "yr" and acronym_key(form) and scene.entry(best).country not in scene.countries:
-        return None if hit.label == "organization" else "-"
-    if best[0] == "y" and hit.label is None and scene.entry(best).country not in scene.countries:
-        return "-"
+    if best[0] in "yr" and scene.entry(best).country not in scene.countries:
+        if best[0] == "y" or acronym_key(form) or scene.entry(best).kind != "curated":
+            return None if hit.label == "organization" else "-"
     return best
 
 
@@ -269,8 +271,10 @@ def _rank(scene: Scene, ref: str, order: str) -> tuple[int, int, int, int, str]:
         ending = 1 if entry.extra.split("|")[5] < scene.day else 0
     if ref[0] in "ry" and not known:
         return (len(order) + order.index(ref[0]), ending, -known, listed, f"{number:06}")
-    group = order.index(ref[0]) if ref[0] not in "gornvysp" else order.index(ref[0]) - (3 if known else 0)
-    return (group, ending, -min(known, 1), listed, f"{number:06}")
+    if ref[0] == "g" and not known:
+        return (len(order), ending, 0, listed, f"{number:06}")
+    group = order.index(ref[0]) if ref[0] not in "gornvy" else order.index(ref[0]) - (3 if known else 0)
+    return (group, ending, -known, listed, f"{number:06}")
 
 
 def _ambiguous(scene: Scene, hit: NameHit, need: str, cues: tuple[str, ...]) -> str | None:
