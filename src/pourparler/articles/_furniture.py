@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pourparler.articles._dateline import read_dateline
+from pourparler.articles._names import byline, is_agency
+from pourparler.articles._stamps import is_stamp_line
 from pourparler.articles._tables import rows
 
 MAX_FURNITURE = 700
@@ -115,6 +117,8 @@ def repeats(shorter: str, *longer: str) -> float:
 def mark_furniture(blocks: list[Block]) -> None:
     """Mark page furniture: by pattern, lists of links, captions before their credit, copies."""
     for block in blocks:
+        if byline(block.text) or is_agency(block.text) or is_stamp_line(block.text):
+            continue
         if kind := furniture_kind(block.text):
             block.role, block.kind = "debris", kind
     _mark_copies(blocks)

@@ -6,20 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pourparler.articles._stamps import month_pattern
 from pourparler.articles._tables import rows
 
 _TAIL = 90
-_NAME = r"(?:(?:(?:de|da|del|della|van|von|der|den|bin|bint|ibn|al|el|la|le|du|dos|ter|mc)[ -])*[A-ZÀ-Þ][\w'’.-]*)"
-_PERSON = rf"{_NAME}(?: {_NAME}){{0,4}}"
-_IN_PLACE = r"(?:,? (?:in|at|reporting from|from) [A-ZÀ-Þ][\w'’., -]{1,50}?)?"
-_BYLINE = re.compile(
-    rf"(?i:(?:written |words |story |report |text |reported )?by:? )"
-    rf"(?P<who>{_PERSON}{_IN_PLACE}(?:(?:, and |, | and | & ){_PERSON}{_IN_PLACE}){{0,5}})"
-    r"(?P<rest>(?: ?[,|/•·–—-] ?.{2,60}| for .{2,40})?)"
-)
-_NAMES_ONLY = re.compile(
-    rf"{_NAME}(?: {_NAME}){{1,3}}(?:(?:, | and | & ){_NAME}(?: {_NAME}){{1,3}}){{0,3}}(?: in {_PERSON})?"
-)
+_PARTICLE = r"(?:de|da|del|della|van|von|der|den|bin|bint|ibn|al|el|la|le|du|dos|ter|mc)"
+_PLACE_AFTER = r"(?:,? (?:in|at|reporting from|from) [A-ZÀ-Þ][\w'’., -]{1,50}?)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +36,31 @@ def _agency_forms() -> dict[str, str]:
 @cache
 def _outlets() -> frozenset[str]:
     return frozenset(name.lower() for (name,) in rows("outlets.tsv", 1))
+
+
+@cache
+def _person() -> str:
+    """Regular expression for a person's name: capitalised words, but no months and weekdays."""
+    stop = "|".join(sorted(word.capitalize() for (word,) in rows("stamp_words.tsv", 1)))
+    name = rf"(?:(?:{_PARTICLE}[ -])*(?!(?:{stop}|{month_pattern()})\b)[A-ZÀ-Þ][\w'’.-]*)"
+    return rf"{name}(?: {name}){{0,4}}"
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    person = _person()
+    return re.compile(
+        r"(?i:(?:written |words |story |report |text |reported )?by:? )"
+        rf"(?P<who>{person}{_PLACE_AFTER}(?:(?:, and |, | and | & ){person}{_PLACE_AFTER}){{0,5}})"
+        r"(?P<rest>(?: ?[,|/•·–—-] ?.{2,80}| for .{2,40}| (?=(?:[A-Z][a-z]{2,8}\.? )?\d).{2,60}"
+        r"| (?i:published|updated|posted)\b.{2,80})?)"
+    )
+
+
+@cache
+def _names_only() -> re.Pattern[str]:
+    person = _person().replace("{0,4}", "{1,3}")
+    return re.compile(rf"{person}(?:(?:, | and | & ){person}){{0,3}}(?: in {_person()})?")
 
 
 @cache
@@ -94,7 +111,7 @@ def byline(line: str) -> tuple[str, int, int] | None:
         return None
     if line.endswith((".", "!", "?")) and not re.search(r"\b[A-Z]\.$", line):
         return None
-    match = _BYLINE.fullmatch(line)
+    match = _byline().fullmatch(line)
     if match is None:
         return None
     who = _without_house(match["who"].rstrip(" ,"))
@@ -109,7 +126,7 @@ def _without_house(who: str) -> str:
 
 def looks_like_names(line: str) -> bool:
     """Whether a line is two to four capitalised words, or several such: authors without "By"."""
-    return len(line) <= 100 and not line.isupper() and _NAMES_ONLY.fullmatch(line) is not None
+    return len(line) <= 100 and not line.isupper() and _names_only().fullmatch(line) is not None
 
 
 def byline_agency(rest: str) -> tuple[str, int] | None:

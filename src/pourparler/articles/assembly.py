@@ -34,6 +34,8 @@ from pourparler.model import Article, Found, Span
 _MAX_HEADLINE_WORDS = 30
 _MODIFIED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
 _KEY = re.compile(r"[^\w]+")
+# A line of an interview (``PRESENTER: And then -``).
+_SPEAKER = re.compile(r"[A-Z][A-Z.'’ -]{1,40}: \S+ \S")
 # Paragraphs in which a dateline is looked for, a summary or two before it included.
 _LEADS = 4
 
@@ -119,7 +121,14 @@ def _is_lead(text: str) -> bool:
     """Whether a paragraph is prose, not a byline, a stamp or a headline."""
     if is_stamp_line(text) or byline(text):
         return False
-    return is_sentence(text) and len(words_of(text[:400])) >= 4
+    enough = 3 if text.endswith(".") else 4
+    return is_sentence(text) and len(words_of(text[:400])) >= enough or _opens_story(text) or _signed(text)
+
+
+def _opens_story(text: str) -> bool:
+    """Whether a dateline stands before enough words for a sentence, full stop or not."""
+    found = read_dateline(text)
+    return found is not None and len(words_of(text[found.end :])) >= 6
 
 
 def _headline_block(blocks: list[Block], known: Known) -> Block | None:
@@ -177,41 +186,58 @@ def _head_role(block: Block, after_headline: bool, prose: list[Block]) -> str:
         return "debris"
     if looks_like_names(text) and not is_list_item(text):
         return "names"
-    if len(words_of(text)) <= 2 or repeats(text, *(other.text for other in prose)) >= 0.8:
+    if len(words_of(text)) <= 2 and "," not in text or repeats(text, *(other.text for other in prose)) >= 0.8:
         return "debris"
     return "standfirst"
 
 
 def _read_rest(blocks: list[Block], lead: int) -> None:
-    """Roles of what is not prose after the first prose: headings, stamps and leftovers at the end."""
+    """Roles of what is not prose after the first prose: headings, stamps and leftovers at the end.
+
+    Lines after a colon are a list and belong to the prose.
+    """
     live = [block for block in blocks[lead:] if block.role == "body"]
     last_prose = max((i for i, block in enumerate(live) if _is_prose(block.text)), default=-1)
-    trailing = live[last_prose + 1 :]
-    for block in live[1 : last_prose + 1]:
-        if is_subhead(block.text) or is_headline_like(block.text):
-            block.role = "subhead"
     if last_prose < 0:
         return
-    for block in trailing:
+    listing = False
+    for number, block in enumerate(live):
         text = block.text
-        if is_stamp_line(text):
-            block.role = "stamp"
-        elif byline(text):
-            block.role = "byline"
-        elif agency_tail(text):
-            block.role = "agency"
-        elif len(trailing) > 1 and not _verbal(text) or len(words_of(text)) <= 5:
-            block.role, block.kind = "debris", "leftover"
-        elif is_subhead(text) or is_headline_like(text):
-            block.role = "subhead"
+        listing = text.endswith(":") or listing and not is_sentence(text)
+        if number == 0 or listing or _is_prose(text):
+            continue
+        if number < last_prose:
+            if is_agency(text):
+                block.role, block.kind = "debris", "credit"
+            elif is_subhead(text) or is_headline_like(text):
+                block.role = "subhead"
+        else:
+            block.role, block.kind = _tail_role(text, alone=len(live) - last_prose == 2), "leftover"
+
+
+def _tail_role(text: str, *, alone: bool) -> str:
+    """Role of a line after the last prose."""
+    if is_stamp_line(text):
+        return "stamp"
+    if byline(text):
+        return "byline"
+    if agency_tail(text):
+        return "agency"
+    count = len(words_of(text))
+    if not alone and count <= 12 or count <= 5:
+        return "debris"
+    return "subhead" if is_subhead(text) or is_headline_like(text) else "body"
 
 
 def _is_prose(text: str) -> bool:
-    return (is_sentence(text) or is_list_item(text)) and not is_stamp_line(text)
+    told = is_sentence(text) or is_list_item(text) or _SPEAKER.match(text) is not None or _signed(text)
+    return told and not is_stamp_line(text)
 
 
-def _verbal(text: str) -> bool:
-    return len(words_of(text)) > 12
+def _signed(text: str) -> bool:
+    """Whether an agency's name stands after a sentence (``They left. AFP``)."""
+    tail = agency_tail(text)
+    return tail is not None and tail.prose_end > 0
 
 
 def _read_marks(blocks: list[Block], known: Known) -> _Marks:
