@@ -16,7 +16,9 @@ from pourparler.times._meaning import Found, Meaning
 from pourparler.times._relative import deictic, duration, recurring, shift
 
 _MORE = {"more": "MORE_THAN", "less": "LESS_THAN", "fewer": "LESS_THAN", "longer": "MORE_THAN"}
-_STARTERS = frozenset(("'", "’", "‘", "q", "up", "more", "less", "fewer", "no", "half", "couple", "pair", "very"))
+_STARTERS = frozenset(
+    ("'", "’", "‘", "q", "up", "more", "less", "fewer", "no", "half", "couple", "pair", "very")
+)
 
 
 def matches(lex: Lexemes) -> Iterator[tuple[int, int, Meaning]]:

@@ -13,7 +13,14 @@ from pourparler.times._relative import period_value
 
 NEAR_DAYS = 2
 """A yearless day this little after the article's is this year's, even with a past verb: time zones."""
-AHEAD_DAYS = {"past": NEAR_DAYS, "present": 120, "nominal": 180, "attributive": 90}
+AHEAD_DAYS = {
+    "past": NEAR_DAYS,
+    "present": 120,
+    "nominal": 180,
+    "attributive": 90,
+    "before": 330,
+    "deadline": 330,
+}
 """How far ahead of the article a yearless date may lie, by tense, before last year's is meant."""
 RESULTS_DAYS = 45
 """Within this time after a quarter's end "will report" still speaks of it."""
@@ -253,7 +260,7 @@ class Resolver:
         ahead = (number - base_day.isoweekday()) % 7
         step = meaning.step
         if step is None:
-            moved = ahead if tense == "future" else -back
+            moved = ahead if tense in ("future", "deadline") else -back
         elif step < 0:
             moved = -(back or 7)
         elif step > 0:

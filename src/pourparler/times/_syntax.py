@@ -43,8 +43,9 @@ def span_head(parse: Parse, first: int, last: int) -> int:
 def tense_of(parse: Parse, token: int, tables: Tables) -> str:
     """Tense of a predicate: ``past``, ``present`` or ``future``.
 
-    Infinitives look ahead ("agreed to meet on Friday") unless the verb above says that it was
-    carried out ("managed to meet"); participles take the tense of the verb above.
+    Infinitives look ahead under words of planning ("agreed to meet on Friday") and under the present;
+    else they are as past as the verb above ("managed to meet"). Participles and adverbial clauses in
+    the present ("when they meet") take the tense of the clause above.
     """
     words = tables.words
     node = token
@@ -56,10 +57,12 @@ def tense_of(parse: Parse, token: int, tables: Tables) -> str:
             return "past" if perfect else "future"
         tag = parse.xpos[node]
         head = parse.heads[node]
-        if tag in ("VB", "VBN") and _infinitive(parse, node):
-            carried = head >= 0 and "carried" in words.get(parse.lemmas[head], {})
-            if not carried:
+        if tag in ("VB", "VBN") and _infinitive(parse, node) and head >= 0:
+            if "planned" in words.get(parse.lemmas[head], {}):
                 return "future"
+            if "carried" not in words.get(parse.lemmas[head], {}):
+                above = governing_predicate(parse, head)
+                return "past" if above is not None and _is_past(parse, above) else "future"
         past_be = any(parse.xpos[child] == "VBD" for child in auxiliaries)
         planned = "planned" in words.get(parse.lemmas[node], {})
         if tag == "VBN" or (tag == "JJ" and auxiliaries):
@@ -74,6 +77,9 @@ def tense_of(parse: Parse, token: int, tables: Tables) -> str:
         if tag == "VBG" and auxiliaries:
             return "future"
         if tag in ("VBZ", "VBP"):
+            if parse.deprels[node] == "advcl" and head >= 0 and is_predicate(parse, head):
+                node = head
+                continue
             return "present"
         if head < 0:
             return "present" if auxiliaries else "past"
@@ -84,9 +90,28 @@ def tense_of(parse: Parse, token: int, tables: Tables) -> str:
     return "past"
 
 
+def _is_past(parse: Parse, token: int) -> bool:
+    """Whether the predicate's own form, or its first auxiliary's, is a past tense."""
+    forms = [child for child in parse.children[token] if parse.deprels[child] in _AUXILIARY]
+    return parse.xpos[forms[0] if forms else token] in ("VBD", "VBN")
+
+
 def _infinitive(parse: Parse, token: int) -> bool:
     """Whether "to" marks the verb."""
     return any(parse.xpos[child] == "TO" for child in parse.children[token])
+
+
+def cue_before(parse: Parse, first: int, tables: Tables) -> int | None:
+    """The verb of saying right before an expression and its preposition: "..., officials said on Nov 4".
+
+    What stands so close belongs to that verb, even where the parser hangs it on the clause that is told.
+    """
+    at = first - 1
+    if at >= 0 and parse.upos[at] == "ADP":
+        at -= 1
+    if at < 0 or parse.upos[at] != "VERB" or parse.sentence_of[at] != parse.sentence_of[first]:
+        return None
+    return at if "reporting" in tables.words.get(parse.lemmas[at], {}) else None
 
 
 def starts_clause(parse: Parse, token: int) -> bool:

@@ -70,5 +70,7 @@ def tables() -> Tables:
     phrases, days = _phrases("phrases.tsv"), _phrases("days.tsv")
     leads = frozenset(word for word, found in words.items() if found.keys() & _LEAD_CLASSES)
     openers = {word for word, found in words.items() if found.keys() & _OPENING_CLASSES}
-    openers.update(phrases, days, {entry[0][1] for entries in phrases.values() for entry in entries if entry[0][1:]})
+    openers.update(
+        phrases, days, {entry[0][1] for entries in phrases.values() for entry in entries if entry[0][1:]}
+    )
     return Tables(words, phrases, days, frozenset(openers - leads), leads)

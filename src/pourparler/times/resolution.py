@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pourparler.model import Article, DateInterval, KnownDate, Parse, TimeExpression
@@ -12,7 +12,7 @@ from pourparler.times._grammar import matches
 from pourparler.times._lexemes import Lexemes, lexemes
 from pourparler.times._meaning import Meaning
 from pourparler.times._resolve import Resolver
-from pourparler.times._syntax import governing_predicate, span_head, tense_of
+from pourparler.times._syntax import cue_before, governing_predicate, span_head, tense_of
 from pourparler.times._tables import Tables, tables
 from pourparler.times.timeline import Timeline
 
@@ -66,13 +66,27 @@ def _matches(parse: Parse, lex: Lexemes, table: Tables) -> list[_Match]:
             continue
         taken = last
         head = span_head(parse, first, last)
-        predicate = governing_predicate(parse, head)
+        predicate = cue_before(parse, first, table)
+        if predicate is None:
+            predicate = governing_predicate(parse, head)
         relation = _relation(lex, start, meaning)
         tense = _tense(parse, head, predicate, relation, table)
-        if found and found[-1].relation in ("between", "since") and first == found[-1].last + 1:
+        above = parse.heads[head]
+        if above > head and parse.upos[above] in ("NOUN", "PROPN"):
+            relation = "on"
+        if found and found[-1].relation in ("between", "from") and first == found[-1].last + 1:
             relation = {"and": "between", "to": "until"}.get(parse.word(first - 1).lower(), relation)
+            if relation == "until" and found[-1].relation == "from":
+                found[-1] = replace(found[-1], relation="since")
         found.append(_Match(first, last, meaning, tense, relation, predicate))
-    return found
+    return [_with_from(match) for match in found]
+
+
+def _with_from(match: _Match) -> _Match:
+    """``from`` without an end opens an interval only ahead: "from Monday visas will be needed"."""
+    if match.relation != "from":
+        return match
+    return replace(match, relation="since" if match.tense == "future" else "on")
 
 
 def _tense(parse: Parse, head: int, predicate: int | None, relation: str, table: Tables) -> str:
@@ -86,18 +100,23 @@ def _tense(parse: Parse, head: int, predicate: int | None, relation: str, table:
     above = parse.heads[head]
     beside_noun = above >= 0 and above != predicate and parse.upos[above] in ("NOUN", "PROPN")
     if beside_noun and head < above:
-        return "attributive"
+        return "before" if relation == "before" else "attributive"
     if predicate is None:
         return "nominal"
     tense = tense_of(parse, predicate, table)
-    if tense == "past" and parse.deprels[head] == "obj" and "planned" in table.words.get(parse.lemmas[predicate], {}):
+    if (
+        tense == "past"
+        and parse.deprels[head] == "obj"
+        and "planned" in table.words.get(parse.lemmas[predicate], {})
+    ):
         return "future"
-    looks_ahead = relation in ("until", "by")
-    return "nominal" if tense == "past" and (beside_noun or looks_ahead) else tense
+    if relation in ("until", "by", "before") and tense != "future":
+        return "before" if relation == "before" else "deadline"
+    return "nominal" if tense == "past" and beside_noun else tense
 
 
 def _relation(lex: Lexemes, start: int, meaning: Meaning) -> str:
-    """Sense of the preposition before an expression."""
+    """Sense of the preposition before an expression; ``from`` is settled when its end is known."""
     if meaning.mod == "APPROX":
         return "around"
     for back in (1, 2):
@@ -174,7 +193,7 @@ def _reporting_day(parse: Parse, found: list[_Match], year: int, table: Tables) 
         meaning = match.meaning
         if meaning.kind != "calendar" or meaning.year or not (meaning.month and meaning.day):
             continue
-        if match.predicate is None or match.tense != "past":
+        if match.predicate is None or match.tense not in ("past", "nominal"):
             continue
         if "reporting" in table.words.get(parse.lemmas[match.predicate], {}):
             stated = _day(f"{year:04d}-{meaning.month:02d}-{meaning.day:02d}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import msgspec
 
 from pourparler.model import DateInterval, Parse, TimeExpression
-from pourparler.times._syntax import governing_predicate, is_predicate, span_head, starts_clause
+from pourparler.times._syntax import cue_before, governing_predicate, is_predicate, span_head, starts_clause
 from pourparler.times._tables import Tables
 
 _FINENESS = {"day": 0, "week": 1, "range": 2, "month": 3, "quarter": 4, "season": 5, "half": 6, "year": 7}
@@ -50,11 +51,17 @@ class Timeline:
     parse: Parse = field(repr=False)
     tables: Tables = field(repr=False)
     _by_head: dict[int, int] = field(init=False, repr=False, default_factory=dict)
+    _of_cue: dict[int, list[int]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the expressions by their syntactic head."""
         for index, expression in enumerate(self.expressions):
-            self._by_head[span_head(self.parse, expression.first, expression.last)] = index
+            head = span_head(self.parse, expression.first, expression.last)
+            cue = cue_before(self.parse, expression.first, self.tables)
+            if cue is not None and self.parse.heads[head] != cue:
+                self._of_cue.setdefault(cue, []).append(index)
+            else:
+                self._by_head[head] = index
 
     def date_of(self, token: int) -> DateInterval | None:
         """The date of the happening that a verb or event noun names, by syntax.
@@ -69,7 +76,9 @@ class Timeline:
         own = self._own(token)
         if own is not None:
             return own
-        found = self._from_clause_below(token)
+        found = self._from_clause_below(token) or self._from_complement(token)
+        if found is None and self._reporting(token):
+            found = self._of_object(token)
         if found is None and not is_predicate(self.parse, token):
             found = self._of_nominal(token)
         if found is None:
@@ -82,7 +91,7 @@ class Timeline:
         Args:
             cue_token: Index of the cue's head word in the parse.
         """
-        found = self._own(cue_token)
+        found = self._own(cue_token) or self._of_object(cue_token) or self._from_complement(cue_token)
         if found is None and self.parse.deprels[cue_token] == "conj":
             found = self._from_conjuncts(cue_token)
         return found
@@ -118,7 +127,7 @@ class Timeline:
 
     def _modifiers(self, token: int) -> list[int]:
         """Expressions that modify the token, itself or in a phrase of occasion ("at a rally on Nov 3")."""
-        found: list[int] = []
+        found: list[int] = list(self._of_cue.get(token, ()))
         for child in self.parse.children[token]:
             found += self._under(child, token, 0)
         return found
@@ -173,7 +182,7 @@ class Timeline:
             return date
         today = self.published.end if self.published else None
         replace = msgspec.structs.replace
-        if relation == "since":
+        if relation == "since" and "/" not in date.value:
             if today is not None and today >= date.start:
                 start = date.value.split("/")[0]
                 return replace(date, end=today, granularity="range", value=f"{start}/{today}")
@@ -203,6 +212,8 @@ class Timeline:
         words = [self.parse.word(token).lower() for token in range(one.last, other.first)]
         if words[0] not in _RANGE_LINKS or (len(words) == 2 and words[1] not in ("the", "in")):
             return False
+        if words[0] == "and" and one.date.granularity == other.date.granularity == "day":
+            return _follows(one.date.end, other.date.start)
         if words[0] == "and" and one.relation != "between":
             return one.date.granularity == other.date.granularity and one.date.granularity in (
                 "decade",
@@ -255,6 +266,32 @@ class Timeline:
                 return sense, "prompt" in self.tables.words.get(before, {})
         return None, False
 
+    def _happening(self, token: int) -> bool:
+        """Whether the subject of the verb happens when the verb does ("the raid killed 12")."""
+        return "happening" in self.tables.words.get(self.parse.lemmas[token], {})
+
+    def _of_object(self, token: int) -> DateInterval | None:
+        """A day that hangs on the object of a verb of saying: "reiterated the stance on Nov 4"."""
+        for child in self.parse.children[token]:
+            if self.parse.deprels[child] != "obj":
+                continue
+            for index in self._modifiers(child):
+                date = self.expressions[index].date
+                after = self.expressions[index].first > child
+                if date is not None and after and date.granularity == "day" and not date.future:
+                    return self._as_interval(index)
+        return None
+
+    def _from_complement(self, token: int) -> DateInterval | None:
+        """A past date that stands with the infinitive: "declined to comment during a briefing on Nov 4"."""
+        today = self.published.end if self.published else None
+        for child in self.parse.children[token]:
+            if self.parse.deprels[child] == "xcomp" and child > token and is_predicate(self.parse, child):
+                found = self._own(child)
+                if found and found.end and today and found.end <= today:
+                    return found
+        return None
+
     def _from_conjuncts(self, token: int) -> DateInterval | None:
         """A date shared by coordinated verbs: told before the first, or after the last of one subject."""
         parse = self.parse
@@ -302,7 +339,7 @@ class Timeline:
         relation = parse.deprels[node].split(":")[0]
         direct = parse.heads[node] == verb
         shares = direct and (
-            (relation == "nsubj" and not self._reporting(verb))
+            (relation == "nsubj" and (self._light(verb) or self._happening(verb)))
             or (relation in ("obj", "obl") and self._light(verb))
             or (relation == "obl" and self._occasion(node, "obl", 0))
         )
@@ -338,3 +375,10 @@ class Timeline:
             marked = any(parse.deprels[child] == "mark" for child in parse.children[token])
             return None if marked else self._own(head) or self._from_conjuncts(head)
         return None
+
+
+def _follows(end: str | None, start: str | None) -> bool:
+    """Whether a day is the next after another."""
+    if end is None or start is None:
+        return False
+    return (datetime.date.fromisoformat(start) - datetime.date.fromisoformat(end)).days == 1
