@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from pourparler.errors import SourceError
 
@@ -38,14 +38,15 @@ def fetch(url: str, *, timeout: float, max_bytes: int) -> tuple[bytes, str, bool
             if response.status >= 400:
                 raise _failed(url, f"the server answered {response.status}")
             data = bytearray()
-            for chunk in response.stream(_CHUNK, decode_content=True):
+            # read1 hands on what has come; stream would wait for a whole chunk, past the deadline.
+            while chunk := response.read1(_CHUNK, decode_content=True):
                 data += chunk
                 if len(data) > max_bytes:
                     raise SourceError(f"{url}: larger than {max_bytes / 1e6:g} MB", code="E106")
                 if time.monotonic() > end:
                     raise _failed(url, f"not complete after {timeout:g} s")
             kind = response.headers.get("Content-Type", "").lower()
-            address = response.geturl() or url
+            address = urljoin(url, response.geturl() or url)
         finally:
             response.close()
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:

@@ -16,6 +16,8 @@ MAX_FURNITURE = 700
 _NEAR = 12
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[”\"]$")
+# Scripts without blanks between words have their own full stops.
+_FULL_STOPS = ("。", "！", "？", "।", "؟")
 _BULLET = re.compile(r"(?:[-–—•*▪●◦‣·]|\(?\d{1,2}[.)])\s*\S")
 # Kinds in the order in which they are tried.
 _KINDS = ("credit", "caption", "reporting", "links", "furniture", "role")
@@ -85,6 +87,8 @@ def is_sentence(line: str) -> bool:
     count = line[:600].count(" ") + 1
     if line.endswith(":"):
         return count >= 5
+    if line.endswith(_FULL_STOPS):
+        return True
     return bool(_SENTENCE_END.search(line[-6:])) and count >= 2 or count >= 25
 
 

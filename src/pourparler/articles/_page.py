@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pourparler.articles._furniture import is_sentence, words_of
@@ -11,6 +12,7 @@ from pourparler.articles._names import byline
 from pourparler.articles._page_metadata import read_metadata
 from pourparler.articles._paragraphs import clean_characters
 from pourparler.articles._stamps import is_stamp_line
+from pourparler.articles._tables import rows
 from pourparler.articles.assembly import Known
 from pourparler.errors import SourceError
 from pourparler.model import Found
@@ -26,11 +28,11 @@ _TEXT_TAGS = frozenset(
     {"p", "h2", "h3", "h4", "li", "blockquote", "pre", "div", "section", "article", "td", "dd"}
 )
 _BREAKING = _TEXT_TAGS | {"ul", "ol", "table", "tr", "h1", "br", "hr", "dl", "dt", "main", "header"}
-_BYLINE_CLASS = re.compile(r"\b(?:byline|author|dateline|contributors?)\b", re.IGNORECASE)
-_CAPTION_CLASS = re.compile(r"caption|credit|copyright|newsletter|related|share|social|promo", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s+(?:[|·•»]|[-–—])\s+(?P<outlet>[^|·•»]{2,60})$")
-# Below this the story is looked for again, without scores of what is main text.
-_FEW_WORDS = 40
+# Elements that hold the story, whatever their class says.
+_WHOLE = frozenset({"html", "body", "main", "article"})
+# Trafilatura runs the paragraphs of very short stories together; below this all blocks of text are taken.
+_FEW_WORDS = 120
 _MAX_LINKED = 0.6
 
 
@@ -80,7 +82,21 @@ def clean_markup(markup: str) -> str:
 
 def has_prose(paragraphs: list[str]) -> bool:
     """Whether at least one paragraph is a sentence of some length; a page of menus has none."""
-    return any(is_sentence(text) and len(words_of(text)) >= 6 for text in paragraphs)
+    return any(
+        len(words_of(text)) >= (6 if is_sentence(text) else 12) or (len(text) >= 30 and not text[:30].isascii())
+        for text in paragraphs
+    )
+
+
+@cache
+def _class_pattern(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(pattern for label, pattern in rows("page_boxes.tsv", 2) if label == kind), re.IGNORECASE)
+
+
+def _marked(element: HtmlElement, kind: str) -> bool:
+    """Whether the class, id or property of an element names a box, a caption or a byline."""
+    names = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop"))
+    return bool(names.strip()) and _class_pattern(kind).search(names) is not None
 
 
 def _parse(markup: str, name: str) -> HtmlElement:
@@ -161,7 +177,7 @@ def _captions(tree: HtmlElement) -> frozenset[str]:
     """Texts of captions, credits and boxes, in lower case and without punctuation."""
     found: set[str] = set()
     for element in tree.iter("figcaption", "div", "span", "p", "small", "aside", "cite"):
-        if element.tag in ("figcaption", "aside") or _CAPTION_CLASS.search(element.get("class") or ""):
+        if element.tag in ("figcaption", "aside") or _marked(element, "caption"):
             if len(element) <= 40 and len(line := _text(element)) <= 600:
                 found.add(_plain(line))
                 found.update(_plain(_text(child)) for child in element)
@@ -175,7 +191,7 @@ def _head_lines(tree: HtmlElement) -> list[str]:
         if len(lines) >= 4:
             break
         marked = element.tag in ("time", "address") or element.get("rel") == "author"
-        if not marked and not _BYLINE_CLASS.search(element.get("class") or element.get("itemprop") or ""):
+        if not marked and not _marked(element, "byline"):
             continue
         line = _text(element) if len(element) <= 12 else ""
         if 4 < len(line) <= 160 and (byline(line) or is_stamp_line(line)):
@@ -199,8 +215,8 @@ def _story_lines(markup: str, tree: HtmlElement) -> list[str]:
     lines = [line for line in lines if line]
     if len(words_of(" ".join(lines))) < _FEW_WORDS or not has_prose(lines):
         plain = _plain_lines(tree)
-        if len(words_of(" ".join(plain))) > len(words_of(" ".join(lines))) or not has_prose(lines):
-            return plain if has_prose(plain) else lines
+        if has_prose(plain) and (len(plain) > len(lines) or not has_prose(lines)):
+            return plain
     return lines
 
 
@@ -224,12 +240,13 @@ def _plain_lines(tree: HtmlElement) -> list[str]:
         tag, start = node.tag, event == "start"
         if tag in _BREAKING and not skipped:
             close()
-        if tag in _SKIPPED:
+        apart = tag in _SKIPPED or (tag not in _WHOLE and _marked(node, "box"))
+        if apart:
             skipped += 1 if start else -1
         if tag == "a":
             links += 1 if start else -1
         piece = node.text if start else node.tail
-        if piece and not skipped and not (start and tag in _SKIPPED):
+        if piece and not skipped and not (start and apart):
             words.append(piece)
             linked += len(piece.strip()) if links else 0
     close()

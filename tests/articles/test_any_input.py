@@ -1,0 +1,87 @@
+"""Whatever comes in: an article with sound spans, or a `SourceError`."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pourparler.articles import from_bytes, from_html, from_text
+from pourparler.errors import SourceError
+from pourparler.model import Article, Found
+
+PIECES = st.sampled_from(
+    [
+        "TOKYO (AP) — ", "GENEVA, March 3 (Reuters) – ", "PHOTO: AFP", "By Ida Falk", "KYODO NEWS", "Read more", "\n\n", "\n",
+        "The envoys met on Monday.", "Published Nov 4, 2025, 6:12 PM", "Follow topic:", "- ", "Related:", "(Reuters)",
+        "“No,” he said.", "What next", "Feb 30, 2025", "3 comments", "2 hours ago", " ", "…", "--", "Accra/", "Oslo, Norway",
+    ]
+)  # fmt: skip
+PASTED = st.lists(PIECES | st.text(max_size=30), max_size=25).map("".join)
+TAGS = st.sampled_from(
+    ["<p>", "</p>", "<div>", "<h1>", "</h1>", "<script>", "<!--", "<time datetime='", "<meta property='og:title' content='", ">",
+     "<table><tr><td>", "</body>", "<figcaption>", "<![CDATA[", "&#0;", "&lt;", "<?xml ", "<a href=x>", "<br>"]
+)  # fmt: skip
+MARKUP = st.lists(TAGS | PIECES | st.text(max_size=20), max_size=25).map("".join)
+
+
+def sound(article: Article) -> None:
+    """Spans lie in the text, body spans in order and apart; no prose is furniture twice."""
+    assert all(span.end <= len(article.text) for span in article.body)
+    assert all(one.end <= other.start for one, other in pairwise(article.body))
+    for name in ("title", "outlet", "agency", "byline", "dateline_place", "dateline_date", "published", "modified"):
+        found: Found | None = getattr(article, name)
+        if found is not None:
+            assert found.value
+            if found.span is not None:
+                assert found.span.quote(article.text).strip()
+    assert len(article.reading_text()) == len(article.text)
+    assert "\x00" not in article.text
+
+
+@settings(max_examples=150, deadline=None)
+@given(PASTED)
+def test_any_pasted_text(text: str) -> None:
+    try:
+        article = from_text(text)
+    except SourceError:
+        return
+    sound(article)
+    assert article == from_text(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text(text: str) -> None:
+    try:
+        sound(from_text(text))
+    except SourceError:
+        pass
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes(data: bytes) -> None:
+    try:
+        sound(from_bytes(data))
+    except SourceError:
+        pass
+
+
+@settings(max_examples=60, deadline=None)
+@given(MARKUP | st.text(max_size=200))
+def test_any_markup(markup: str) -> None:
+    try:
+        sound(from_html(markup))
+    except SourceError:
+        pass
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_as_a_page(data: bytes) -> None:
+    try:
+        sound(from_html(b"<html><body>" + data))
+    except SourceError:
+        pass
