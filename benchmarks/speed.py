@@ -9,7 +9,8 @@ when all are ready and stops with the last report. A token is one of the parser'
 Last line, JSON: ``articles_per_s tokens_per_s`` (all workers together), ``encoder_tokens_per_s`` (one
 worker, the model's own running time), ``encoder_share`` (of the workers' busy time), ``peak_rss_mb`` (the
 largest process), ``load_s`` (one reader), ``startup_s`` (`pourparler read` on the example story, best of
-three), ``workers n tokens``.
+three), ``articles_per_cpu_s`` (articles in one second of processor time: comparable on a busy machine),
+``workers n tokens``.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def start(options: Json, ready: Any) -> None:
     from pourparler.parsing import Parser
 
     begin = time.perf_counter()
-    _STATE.update(encoder=0.0, tokens=0, busy=0.0)
+    _STATE.update(encoder=0.0, tokens=0, busy=0.0, cpu=0.0)
     parse = Parser.parse
 
     def counted(*arguments: Any, **named: Any) -> Any:
@@ -86,7 +87,7 @@ def work(rows: list[Json]) -> Json:
     """Read some rows; what it cost this worker so far."""
     from pourparler import articles
 
-    begin = time.perf_counter()
+    begin, begin_cpu = time.perf_counter(), time.process_time()
     for row in rows:
         article = articles.from_file(Path(row["path"])) if "path" in row else articles.from_row(row)
         _STATE["reader"].read(article).to_json()
@@ -94,7 +95,7 @@ def work(rows: list[Json]) -> Json:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
         1024 if sys.platform != "darwin" else 1024**2
     )
-    costs = {name: _STATE[name] for name in ("tokens", "encoder", "busy", "load")}
+    costs = {name: _STATE[name] for name in ("tokens", "encoder", "busy", "cpu", "load")}
     return {"process": multiprocessing.current_process().name, "peak": peak, **costs}
 
 
@@ -111,9 +112,10 @@ def measure(rows: list[Json], workers: int, options: Json) -> Json:
             if cost["busy"] >= last.get(cost["process"], {"busy": 0.0})["busy"]:
                 last[cost["process"]] = cost
         wall = time.perf_counter() - begin
-    total = {name: sum(cost[name] for cost in last.values()) for name in ("tokens", "encoder", "busy")}
+    total = {name: sum(cost[name] for cost in last.values()) for name in ("tokens", "encoder", "busy", "cpu")}
     return {
         "articles_per_s": round(len(rows) / wall, 2),
+        "articles_per_cpu_s": round(len(rows) / total["cpu"], 2),
         "tokens_per_s": round(total["tokens"] / wall, 1),
         "encoder_tokens_per_s": round(total["tokens"] / total["encoder"], 1) if total["encoder"] else None,
         "encoder_share": round(total["encoder"] / total["busy"], 4),
