@@ -92,6 +92,7 @@ def work(rows: list[Json]) -> Json:
         article = articles.from_file(Path(row["path"])) if "path" in row else articles.from_row(row)
         _STATE["reader"].read(article).to_json()
     _STATE["busy"] += time.perf_counter() - begin
+    _STATE["cpu"] += time.process_time() - begin_cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
         1024 if sys.platform != "darwin" else 1024**2
     )
