@@ -121,6 +121,8 @@ def _with_year(lex: Lexemes, meaning: Meaning, at: int) -> Found:
         after = at + 1
     elif lex.word(at) == ",":
         return meaning, at
+    if lex.word(after) == "the" and lex.value(after + 1, "shift"):
+        after += 1
     shift = lex.value(after, "shift")
     if shift and lex.value(after + 1, "unit") == "Y" and not shift.startswith("vague"):
         base, step = shift.split(":")
@@ -161,11 +163,12 @@ def _range_of_months(lex: Lexemes, first: int, other: tuple[int, int]) -> Found:
 
 def _range_end(lex: Lexemes, at: int) -> tuple[int, int] | None:
     """The second day of ``4-6`` or ``4 to 6``; not the first of another date."""
-    if lex.word(at) not in _DASHES and lex.word(at) not in ("to", "through"):
-        return None
-    if lex.word(at) == "/":
+    link = lex.word(at)
+    if link == "/" or (link not in _DASHES and link not in ("to", "through", "and")):
         return None
     found = day_number(lex, at + 1)
+    if found and link == "and" and lex.tag(found[1]) in ("NN", "NNS", "NNP"):
+        return None
     if found is None or _is_clock(lex, found[1]) or lex.value(found[1], "unit"):
         return None
     return found

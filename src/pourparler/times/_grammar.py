@@ -117,6 +117,9 @@ def _edge(lex: Lexemes, at: int) -> Found | None:
     start = at + 1 if lex.word(at) == "the" else at
     if lex.word(start) == "very":
         start += 1
+    stretch = _stretch(lex, start)
+    if stretch is not None:
+        return stretch
     mod = lex.value(start, "edge")
     if mod is None or not (lex.word(start + 1) == "of" or lex.word(start + 1) == "-"):
         return None
@@ -124,6 +127,25 @@ def _edge(lex: Lexemes, at: int) -> Found | None:
     if inner is None or inner[0].kind not in ("calendar", "shift") or inner[0].clock:
         return None
     return replace(inner[0], mod=mod), inner[1]
+
+
+def _stretch(lex: Lexemes, at: int) -> Found | None:
+    """``the last week of October``, ``the first months of 2023``, ``the week of March 6``."""
+    side = lex.value(at, "side")
+    unit_at = at + 1 if side else at
+    if side and lex.value(unit_at, "vaguenumber"):
+        unit_at += 1
+    unit = lex.value(unit_at, "unit")
+    if unit not in ("D", "W", "M", "TH") or lex.word(unit_at + 1) != "of":
+        return None
+    inner = point(lex, unit_at + 2)
+    if inner is None or inner[0].kind not in ("calendar", "shift") or inner[0].clock:
+        return None
+    if side:
+        return replace(inner[0], mod=side), inner[1]
+    if unit == "W" and inner[0].day and lex.word(at - 1) == "the":
+        return replace(inner[0], mod="WEEK"), inner[1]
+    return None
 
 
 def _modified(lex: Lexemes, at: int) -> Found | None:
@@ -143,8 +165,8 @@ def _modified(lex: Lexemes, at: int) -> Found | None:
             return replace(following[0], clock=part, type="TIME", mod=mod), following[1]
         return Meaning("shift", "TIME", unit="D", base="the", clock=part, mod=mod), after + 1
     inner = point(lex, after) or (point(lex, after - 1) if lex.word(after - 1) == "the" else None)
-    if inner is None and lex.word(after) == "the":
-        inner = point(lex, after)
+    if inner is None and lex.word(after) == "the" and lex.value(after + 1, "unit") == "D":
+        inner = Meaning("shift", unit="D", base="the"), after + 2
     if inner is None or inner[0].kind not in ("calendar", "shift"):
         return None
     if (
@@ -176,10 +198,9 @@ def _about(lex: Lexemes, at: int) -> Found | None:
     if inner is not None and lex.value(start, "plural"):
         return None
     if inner is None:
-        timed = clock(lex, start)
-        if timed is None or timed[0].clock is None or not lex.digits(start):
+        inner = _timed_date(lex, start) if lex.digits(start) else None
+        if inner is None:
             return None
-        inner = timed
     if mod == "-":
         return inner
     return replace(inner[0], mod=mod), inner[1]

@@ -126,6 +126,8 @@ def _shifted(lex: Lexemes, at: int, step: int, base: str, word: str, definite: b
     unit = lex.value(at, "unit")
     if unit not in _CALENDAR_UNITS or lex.value(at, "plural"):
         return None
+    if unit == "WE" and lex.word(at - 1) == "coming":
+        return Meaning("shift", unit=unit, count=0, step=1), at + 1
     if word == "current" and not definite and unit == "D":
         return None
     if word == "past" and unit != "WE" and definite:
@@ -221,7 +223,7 @@ def duration(lex: Lexemes, at: int) -> Found | None:
             Meaning("duration", "DURATION", unit=lex.value(at, "unit"), count=UNKNOWN_COUNT),
             at + 1,
         )
-    elif lex.value(at, "unit") and lex.word(at + 1) == "-":
+    elif lex.value(at, "unit") and lex.word(at + 1) in ("-", *_APOSTROPHES):
         return _joined(lex, at)
     else:
         counted = number(lex, at)
@@ -245,8 +247,12 @@ def _alternative(lex: Lexemes, counted: tuple[float, int]) -> Found | None:
 
 
 def _joined(lex: Lexemes, at: int) -> Found | None:
-    """``year-earlier``, ``year-ago period``, ``year-end``."""
+    """``year-earlier``, ``year-ago period``, ``year-end``, ``year's end``."""
     unit, after = lex.value(at, "unit"), lex.word(at + 2)
+    if after == "s" and lex.word(at + 1) != "-" and lex.word(at + 3) == "end":
+        at, after = at + 1, "end"
+    elif lex.word(at + 1) != "-":
+        return None
     if after == "end" and unit in ("Y", "M", "Q", "W"):
         if unit == "Y":
             return Meaning("calendar", month=12, day=31), at + 3

@@ -71,13 +71,12 @@ class Resolver:
         except (ValueError, OverflowError):
             # Years before 1 or after 9999 ("ten thousand years ago") have no place in the calendar.
             return Resolved("PAST_REF" if meaning.count < 0 else "FUTURE_REF")
-        if found.interval is not None:
-            if meaning.mod in ("START", "MID", "END") and meaning.kind in ("calendar", "shift"):
-                found = replace(found, interval=calendar.third(found.interval, meaning.mod))
-            flashback = meaning.kind == "offset" and meaning.count < 0 and meaning.base == "ref"
-            aside = self.narrative and found.anchor == self.anchor
-            if meaning.kind not in ("duration", "set") and not flashback and not aside:
-                self.last = found.interval
+        found = _narrowed(found, meaning)
+        flashback = meaning.kind == "offset" and meaning.count < 0 and meaning.base == "ref"
+        aside = self.narrative and found.anchor == self.anchor
+        told = found.interval is not None and meaning.kind not in ("duration", "set")
+        if told and not flashback and not aside:
+            self.last = found.interval
         if meaning.clock and found.value[:4] != "PAST":
             value = found.value + ("T" + meaning.clock)
             found = replace(found, value=value)
@@ -168,7 +167,7 @@ class Resolver:
         steps = int(meaning.count)
         start = base.end if steps > 0 else base.start
         if unit == "WE" and meaning.base in ("article", "the") and base.granularity == "day":
-            return self._weekend(base.start, steps, tense, anchor)
+            return self._weekend(base.start, steps, "future" if meaning.step == 1 else tense, anchor)
         if unit == "Q" and meaning.base == "the" and anchor != "expression":
             # Companies speak of the quarter that has ended.
             steps = -1
@@ -269,6 +268,18 @@ class Resolver:
             moved = -back if tense == "past" else ahead
         when = base_day + timedelta(days=moved)
         return Resolved(when.isoformat(), calendar.day(when), anchor)
+
+
+def _narrowed(found: Resolved, meaning: Meaning) -> Resolved:
+    """Apply "early", "late", "the week of" to what is resolved."""
+    if found.interval is None or meaning.kind not in ("calendar", "shift"):
+        return found
+    if meaning.mod == "WEEK":
+        week = calendar.week(found.interval.start)
+        return replace(found, interval=week, value=week.value)
+    if meaning.mod in ("START", "MID", "END"):
+        return replace(found, interval=calendar.third(found.interval, meaning.mod))
+    return found
 
 
 def _away(base: date, unit: str, count: float) -> date | None:

@@ -17,6 +17,7 @@ _OPENING_CLASSES = frozenset(
     (
         "month", "weekday", "weekdays", "season", "unit", "part", "moment", "number", "scale", "vaguenumber",
         "ordinal", "decade", "shift", "deictic", "mod", "edge", "approx", "set", "every", "per", "fiscal",
+        "side",
     )
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from pourparler.times._syntax import cue_before, governing_predicate, span_head,
 from pourparler.times._tables import Tables, tables
 from pourparler.times.timeline import Timeline
 
+_THROUGH = ("to", "through", "-", "–")
 NARRATIVE_YEARS = 6
 """A text is a narrative of the past from this many old years on, if they outnumber the new three to one."""
 
@@ -74,12 +75,31 @@ def _matches(parse: Parse, lex: Lexemes, table: Tables) -> list[_Match]:
         above = parse.heads[head]
         if above > head and parse.upos[above] in ("NOUN", "PROPN"):
             relation = "on"
+        if found and first == found[-1].last + 1 and parse.word(first - 1).lower() in _THROUGH:
+            meaning = _after_start(meaning)
+        if tense == "future" and lex.word(start - 1) == "in":
+            meaning = _ahead(meaning)
         if found and found[-1].relation in ("between", "from") and first == found[-1].last + 1:
             relation = {"and": "between", "to": "until"}.get(parse.word(first - 1).lower(), relation)
             if relation == "until" and found[-1].relation == "from":
                 found[-1] = replace(found[-1], relation="since")
         found.append(_Match(first, last, meaning, tense, relation, predicate))
     return [_with_from(match) for match in found]
+
+
+def _after_start(meaning: Meaning) -> Meaning:
+    """The weekday that ends a range is the next after the one that begins it."""
+    if meaning.weekday is None or meaning.day or meaning.step is not None:
+        return meaning
+    return replace(meaning, base="ref", step=1)
+
+
+def _ahead(meaning: Meaning) -> Meaning:
+    """``will meet in two weeks`` names a point in time, not a length."""
+    countable = meaning.kind == "duration" and meaning.count > 0 and meaning.step is None
+    if not countable or meaning.unit not in ("D", "W", "FN", "M", "Y", "DE"):
+        return meaning
+    return replace(meaning, kind="offset", type="DATE")
 
 
 def _with_from(match: _Match) -> _Match:
@@ -104,15 +124,20 @@ def _tense(parse: Parse, head: int, predicate: int | None, relation: str, table:
     if predicate is None:
         return "nominal"
     tense = tense_of(parse, predicate, table)
-    if (
-        tense == "past"
-        and parse.deprels[head] == "obj"
-        and "planned" in table.words.get(parse.lemmas[predicate], {})
-    ):
-        return "future"
+    planned = table.words.get(parse.lemmas[predicate], {}).get("planned")
+    if tense == "past" and planned is not None:
+        return _planned(parse, head, predicate, planned)
     if relation in ("until", "by", "before") and tense != "future":
         return "before" if relation == "before" else "deadline"
     return "nominal" if tense == "past" and beside_noun else tense
+
+
+def _planned(parse: Parse, head: int, predicate: int, sense: str) -> str:
+    """Tense under a past verb of planning: "scheduled talks for Friday", "invited them on March 12"."""
+    if parse.deprels[head] == "obj":
+        return "future"
+    objects = (child for child in parse.children[predicate] if parse.deprels[child] in ("obj", "xcomp"))
+    return "future" if sense == "ahead" and any(predicate < child < head for child in objects) else "nominal"
 
 
 def _relation(lex: Lexemes, start: int, meaning: Meaning) -> str:
