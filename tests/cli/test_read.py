@@ -294,6 +294,7 @@ def test_a_closed_pipe_is_no_error():
     )
     os.close(write_end)
     assert done.stderr == ""
+    assert done.returncode == 141
 
 
 def test_a_terminal_without_unicode_is_no_error(story, tmp_path):

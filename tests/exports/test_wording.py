@@ -32,7 +32,11 @@ def interval(start, end, granularity, value, text=None):
         (interval("2024-01-01", "2024-06-30", "half", "2024-H1"), "H1 2024"),
         (interval("2004-01-01", None, "open", "2004", "since 2004"), "since 2004"),
         (interval("2025-10-21", None, "open", "2025-10-21"), "since 21 Oct 2025"),
-        (interval(None, "2024-03-31", "open", "2024-03"), "until Mar 2024"),
+        (interval(None, "2024-03-31", "open", "2024-03"), "until the end of Mar 2024"),
+        (interval(None, "2013-12-31", "open", "2013"), "until the end of 2013"),
+        (interval(None, "2013-12-05", "open", "2013-12-05"), "until 5 Dec 2013"),
+        (interval(None, None, "day", "XXXX-WXX-7", "Sunday"), "Sunday"),
+        (interval(None, None, "day", "XXXX-WXX-7"), "a Sunday"),
         (interval(None, None, "day", "XXXX-11-04", "Nov 4"), "4 Nov, year open"),
         (interval(None, None, "open", "PAST_REF", "in the past"), "in the past"),
         (interval(None, None, "open", "PAST_REF"), "past"),
@@ -119,6 +123,7 @@ def test_persons_carry_their_country_and_states_do_not(report):
         ("“Yes,” she said, “now.”", "“Yes,” she said, “now.”"),
         ("“Yes” and more", "““Yes” and more”"),
         ("“", "“”"),
+        (", but he would only say", "“but he would only say”"),
     ],
 )
 def test_quotations_are_marked_once(text, quoted):

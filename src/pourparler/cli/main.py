@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -16,10 +16,30 @@ from pourparler.errors import PourparlerError
 from pourparler.version import VERSION
 
 _INTERRUPTED = 130
+_PIPE_CLOSED = 141
+
+
+class _Commands(click.Group):
+    """The group of commands, of which none complains when the reader of its output goes away."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; `click.Group.main` would turn a closed pipe into exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return _reader_gone()
+
+
+def _reader_gone() -> int:
+    """The reader of our output has gone (``| head``): what the interpreter still holds goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _PIPE_CLOSED
 
 
 @click.group(
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, no_args_is_help=True
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    no_args_is_help=True,
 )
 @click.version_option(VERSION, prog_name="pourparler", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -37,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and leave with its exit code.
 
     0: fine. 1: some inputs could not be read. 2: a wrong option, or the only input could not be
-    read. 130: Ctrl-C.
+    read. 130: Ctrl-C. 141: the reader of the output went away.
     """
     sys.exit(run(arguments))
 
@@ -62,7 +82,5 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output has gone (``| head``): what the interpreter still holds goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _reader_gone()
     return code if isinstance(code, int) else 0

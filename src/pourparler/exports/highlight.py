@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pourparler.model import Report, Span
 
@@ -83,10 +84,14 @@ class Highlighter:
         self._text = text
         self._marks = marks
         self._anchored: set[str] = set()
+        self._starts = [one.span.start for one in marks]
+        # Never falling, so that a bisection finds the first annotation that can reach a paragraph.
+        self._reach = list(accumulate((one.span.end for one in marks), max))
 
     def html(self, start: int, end: int) -> str:
         """The text from ``start`` to ``end`` with every annotation that touches it."""
-        inside = [one for one in self._marks if one.span.start < end and one.span.end > start]
+        first, last = bisect_right(self._reach, start), bisect_left(self._starts, end)
+        inside = [one for one in self._marks[first:last] if one.span.end > start]
         cuts = {start, end}
         for one in inside:
             cuts.update((max(start, one.span.start), min(end, one.span.end)))

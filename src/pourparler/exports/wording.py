@@ -63,7 +63,7 @@ def shorten(text: str, length: int) -> str:
 
 def quotation(text: str, span: Span, length: int | None = None) -> str:
     """The words under the span on one line in quotation marks, in place of the ones they stand in."""
-    words = plain(span.quote(text))
+    words = plain(span.quote(text)).lstrip(",;: ") or plain(span.quote(text))
     opened, closed = words[:1] in _OPENING, words[-1:] in _CLOSING and len(words) > 1
     inside = words[1:-1]
     if opened and (closed or not any(mark in inside for mark in _CLOSING)):
@@ -99,9 +99,13 @@ def date_words(when: DateInterval | None) -> str:
     if start:
         return f"since {_coarse(start, when.value)}"
     if end:
-        return f"until {_coarse(end, when.value)}"
-    if when.value.startswith("XXXX-"):
+        coarse = _coarse(end, when.value)
+        return f"until {coarse}" if coarse[:1].isdigit() and " " in coarse else f"until the end of {coarse}"
+    if re.match(r"XXXX-\d\d", when.value):
         return day_words(when.value)
+    weekday = re.fullmatch(r"XXXX-WXX-([1-7])", when.value)
+    if weekday and not when.text:
+        return f"a {calendar.day_name[int(weekday[1]) - 1]}"
     return plain(when.text or when.value.replace("_REF", "").lower())
 
 

@@ -11,8 +11,10 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 from typing import Any, Generic, TypeVar
 
 Setup = TypeVar("Setup")
@@ -22,6 +24,7 @@ Result = TypeVar("Result")
 # What the process was set up with, by `_set_up`; a worker process serves one pool in its whole life.
 _state: list[Any] = []
 _failure: list[Exception] = []
+_stop: list[Event] = []
 
 
 class Lost(Generic[Item]):
@@ -74,13 +77,19 @@ class _Pool(Generic[Setup, Item, Result]):
         self, work: Callable[[Setup, Item], Result], set_up: Callable[[], Setup], workers: int
     ) -> None:
         self._work, self._set_up, self._workers = work, set_up, workers
+        # Spawned, not forked: a forked copy of a process with native threads can hang.
+        self._context = get_context("spawn")
+        self._stop = self._context.Event()
         self._executor = self._start(workers)
 
     def _start(self, workers: int) -> ProcessPoolExecutor:
-        # Spawned, not forked: a forked copy of a process with native threads can hang.
-        return ProcessPoolExecutor(
-            workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(self._set_up,)
+        executor = ProcessPoolExecutor(
+            workers, mp_context=self._context, initializer=_begin, initargs=(self._set_up, self._stop)
         )
+        with _interrupts_held():
+            # The first submission starts the processes.
+            executor.submit(_nothing)
+        return executor
 
     def run(self, items: Iterator[Item], batch: int, ahead: int) -> Iterator[Result | Lost[Item]]:
         """All results, in order."""
@@ -98,6 +107,8 @@ class _Pool(Generic[Setup, Item, Result]):
                     yield from self._one_by_one(rows)
                     waiting = deque((later, self._submit(later)) for later, _ in waiting)
         finally:
+            # Set also when all is done, where it stops nothing; on Ctrl-C it ends batches half-way.
+            self._stop.set()
             self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self, rows: list[Item]) -> Future[list[Result]]:
@@ -124,9 +135,27 @@ class _Pool(Generic[Setup, Item, Result]):
         self._executor = self._start(self._workers)
 
 
-def _begin(set_up: Callable[[], Any]) -> None:
-    """Set up a worker process, once; Ctrl-C is the parent's to handle."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back; processes started meanwhile never see it: it is the parent's to handle."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _nothing() -> None:
+    """Work for a process that is only to be started."""
+
+
+def _begin(set_up: Callable[[], Any], stop: Event) -> None:
+    """Set up a worker process, once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where signals cannot be held back
+    _stop.append(stop)
     try:
         _state.append(set_up())
     except Exception as error:  # kept for the first batch: an error here would only break the pool
@@ -136,4 +165,4 @@ def _begin(set_up: Callable[[], Any]) -> None:
 def _run(work: Callable[[Any, Item], Result], rows: list[Item]) -> list[Result]:
     if _failure:
         raise _failure[0]
-    return [work(_state[0], row) for row in rows]
+    return [work(_state[0], row) for row in rows if not _stop[0].is_set()]
