@@ -69,6 +69,9 @@ class Lexicon:
             form: Ambiguity(need, tuple(cue for cue in cues.split("; ") if cue))
             for form, need, cues in tables["ambiguous.tsv"]
         }
+        self.institution_words = {
+            word for row in tables["institutions.tsv"] for word in name_key(f"{row[0]} {row[1]}").split()
+        }
         self.given_names = dict(tables["given_names.tsv"])
         self.kin = {
             (person, relation.split()[0], of_person) for person, relation, of_person, _ in tables["kin.tsv"]
@@ -78,9 +81,11 @@ class Lexicon:
     def _add(self, role: Role, phrase: str, variants: str) -> None:
         for form in (phrase, *variants.split(";")):
             key = name_key(form.split("(")[0])
-            if key:
+            if key and not key.endswith((" to", " of")):
                 self.roles[key] = role
-                self.roles.setdefault(plural(key), role)
+                many = plural(key)
+                if many not in self.roles or self.roles[many].kind == "agent":
+                    self.roles[many] = role
 
     def is_a(self, word: str, modifier_class: str) -> bool:
         """Whether a lower-case word belongs to a class of modifiers."""

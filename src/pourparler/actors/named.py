@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pourparler.actors.gazetteer import Entry
+from pourparler.actors.lexicon import Role
 from pourparler.actors.metonymy import stands_for_place
-from pourparler.actors.names import name_key
-from pourparler.actors.people import is_person_hit
+from pourparler.actors.names import acronym_key, name_key
+from pourparler.actors.nominals import body_of
+from pourparler.actors.people import context_country, is_person_hit
 from pourparler.actors.scene import Draft, NameHit, Scene
 
 _ENTRY_KIND = {
     "agency": "organisation", "media": "organisation", "organisation": "organisation", "armed": "organisation",
     "party": "organisation", "metonym": "organisation", "venue": "place", "place": "place", "area": "place",
 }  # fmt: skip
+_VAGUE = frozenset(("commission", "party", "media", "city_government", "union", "ngo", "business", "government"))
 _MODEL_KIND = {"organization": "organisation", "place": "place", "norp": "population", "person": "person"}
 
 
@@ -157,15 +160,47 @@ def _unknown(scene: Scene, hit: NameHit) -> None:
     key = scene.key(hit.first, hit.last)
     if not key:
         return
-    draft = _parenthesis(scene, hit) or _earlier_form(scene, key, scene.words[hit.first], kind)
+    draft = _parenthesis(scene, hit) or _person_by_surname(scene, key)
+    draft = draft or _earlier_form(scene, key, scene.words[hit.first], kind)
+    if draft is None and kind == "organisation":
+        draft = _descriptive_institution(scene, hit, key)
     if draft is None:
         draft = scene.add(kind, scene.text(hit.first, hit.last))
         draft.country = _country_inside(scene, hit)
         draft.keys.add(key)
-        role = next((scene.lexicon.roles[w] for w in reversed(key.split()) if w in scene.lexicon.roles), None)
-        if role is not None and kind == "organisation" and role.kind in ("institution", "collective"):
+        noun = key.split(" of ")[0].split(" for ")[0].split()[-1]
+        role = scene.lexicon.roles.get(noun)
+        body = role is not None and role.kind in ("institution", "collective")
+        if role is not None and body and kind == "organisation" and role.office_class not in _VAGUE:
             draft.sector, draft.other_sectors, draft.institution = role.sector, role.other_sectors, role.office_class
     _add(scene, draft, hit, "name")
+
+
+def _descriptive_institution(scene: Scene, hit: NameHit, key: str) -> Draft | None:
+    """"The National Intelligence Service" where the country has no listed one: its body of that class."""
+    role = scene.lexicon.roles.get(key)
+    if role is None and hit.refs and hit.refs[0][0] == "g":
+        entry = scene.entry(hit.refs[0])
+        if entry.kind:
+            role = Role(key, entry.sector, entry.other_sectors, entry.kind, "institution")
+    if role is None or role.kind != "institution":
+        return None
+    country = context_country(scene, hit.head)
+    draft = body_of(scene, country, role, scene.text(hit.first, hit.last))
+    draft.keys.add(key)
+    if draft.ref is None:
+        draft.name = scene.text(hit.first, hit.last)
+    return draft
+
+
+def _person_by_surname(scene: Scene, key: str) -> Draft | None:
+    """A surname that the model took for something else ("the Erdogan government")."""
+    if " " in key:
+        return None
+    for draft in reversed(scene.drafts):
+        if draft.kind == "person" and any(" " in known and known.split()[-1] == key for known in draft.keys):
+            return draft
+    return None
 
 
 def _earlier_form(scene: Scene, key: str, first_word: str, kind: str) -> Draft | None:
@@ -189,7 +224,8 @@ def _earlier_form(scene: Scene, key: str, first_word: str, kind: str) -> Draft |
 def _country_inside(scene: Scene, hit: NameHit) -> str | None:
     """The country that a name contains ("Kenya Airways"), or that stands before it."""
     for token in range(hit.first, hit.last):
-        for ref in scene.gazetteer.lookup(scene.keys[token]) if scene.keys[token] else ():
+        word = acronym_key(scene.words[token]) or scene.keys[token]
+        for ref in scene.gazetteer.lookup(word) if word else ():
             if ref[0] in "ac" and scene.words[token][0].isupper():
                 return scene.entry(ref).country
     before = scene.hit_at.get(hit.first - 1) if hit.first else None

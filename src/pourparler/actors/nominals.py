@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pourparler.actors.lexicon import Role
-from pourparler.actors.people import Title, draft_of, find_role, followed_by_relation, is_person_hit, make_held
-from pourparler.actors.people import take_office
+from pourparler.actors.people import (
+    OF_A_COUNTRY,
+    Title,
+    context_country,
+    draft_of,
+    find_role,
+    followed_by_relation,
+    is_person_hit,
+    make_held,
+    take_office,
+)
 from pourparler.actors.scene import Draft, DraftMention, Held, NameHit, Scene
 
 _MODIFIER_RELATIONS = frozenset(("compound", "amod", "nmod:desc", "flat", "goeswith", "nummod", "fixed", "case"))
@@ -24,10 +33,10 @@ _FAMILIES = (
     frozenset(("officer", "commander", "mil_chief", "general")), frozenset(("hos", "hos_rep", "royal")),
     frozenset(("legislator", "speaker")), frozenset(("official", "adviser", "cos", "nsa", "dfm", "junior_minister")),
 )  # fmt: skip
-_OF_A_COUNTRY = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY", "OPP", "CVL", "REB", "LAB", "PRM", "REF"))
 _ORGANISED = frozenset(
     ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "UAF", "PRM", "JRN", "MED", "IGO", "NGO", "PTY", "CRM", "BUS", "ELI")
 )
+_ANYBODY = frozenset(("leader", "official", "politician", "diplomat"))
 _BROAD = {
     "leader": _LEADERS, "minister": _MINISTERS, "spokesperson": _FAMILIES[2], "envoy": _FAMILIES[3],
     "diplomat": _FAMILIES[3], "official": _FAMILIES[7] | _FAMILIES[2], "legislator": _FAMILIES[6],
@@ -51,9 +60,9 @@ def name_nominal(scene: Scene, head: int) -> None:
     """Resolve the noun phrase of a common noun, if it stands for somebody."""
     parse = scene.parse
     covering = scene.covered.get(head)
-    if covering is not None and covering.form == "name":
+    if covering is not None and (covering.form == "name" or covering.head == head):
         return
-    lemma = parse.lemmas[head].lower()
+    lemma = scene.noun(head)
     first, last = scene.bounds(head)
     limit = parse.sentences[parse.sentence_of[head]][1]
     found = find_role(scene, first, min(last + 5, limit), head)
@@ -75,7 +84,7 @@ def name_nominal(scene: Scene, head: int) -> None:
         return
     person = (role is not None and role.kind in ("title", "role", "agent")) or kin or "person" in generic
     if person and not scene.is_plural(head) and not (role and role.kind in ("institution", "collective")):
-        _single_person(scene, head, first, last, role, owner, lemma, kin)
+        _single_person(scene, head, first, last, found, owner, lemma, kin)
     elif role is not None and role.kind in ("institution", "collective") and not _is_plural_people(role, scene, head):
         _institution(scene, head, first, last, role, owner, lemma)
     elif role is not None or "people" in generic or ("person" in generic and scene.is_plural(head)):
@@ -153,6 +162,10 @@ def _own_by_phrase(scene: Scene, owner: Owner, noun: int) -> bool:
     """"presidents of Mali and Niger": owners in a phrase that follows the noun."""
     for token in [noun, *scene.coordinated(noun)]:
         hit = scene.hit_at.get(token)
+        if hit is not None and is_person_hit(scene, hit) and not owner.stated:
+            owner.draft = draft_of(scene, hit, Title(hit.first))
+            owner.country, owner.stated = owner.draft.country, True
+            continue
         if hit is None or hit.ref is None or is_person_hit(scene, hit) or hit.ref[0] in "pv":
             continue
         entry = scene.entry(hit.ref)
@@ -169,22 +182,6 @@ def _own_by_phrase(scene: Scene, owner: Owner, noun: int) -> bool:
     return owner.stated
 
 
-def context_country(scene: Scene, head: int) -> str | None:
-    """The country that an unqualified institution or role belongs to here.
-
-    A place named at the head of the sentence ("In Kenya, officials said"), else the dateline, else
-    the country of the most prominent country.
-    """
-    sentence_first = scene.parse.sentences[scene.parse.sentence_of[head]][0]
-    for token in range(sentence_first, min(head, sentence_first + 6)):
-        hit = scene.hit_at.get(token)
-        if hit is not None and hit.ref and hit.ref[0] in "cmsp" and scene.case(hit.head) in ("in", "across", "from"):
-            return scene.entry(hit.ref).country
-    if scene.home is not None:
-        return scene.home
-    return min(scene.countries, key=lambda code: (-scene.prominence(code, head), code), default=None)
-
-
 def _is_plural_people(role: Role, scene: Scene, head: int) -> bool:
     """Collectives that are people ("residents", "workers") rather than a body."""
     return role.sector in ("CVL", "LAB", "REF", "OPP", "CRM", "UAF", "BUS") and scene.is_plural(head)
@@ -194,14 +191,16 @@ def _is_plural_people(role: Role, scene: Scene, head: int) -> bool:
 
 
 def _single_person(
-    scene: Scene, head: int, first: int, last: int, role: Role | None, owner: Owner, lemma: str, kin: bool
-) -> None:
+    scene: Scene, head: int, first: int, last: int, found: tuple[int, int, Role] | None, owner: Owner, lemma: str,
+    kin: bool,
+) -> None:  # fmt: skip
+    role = found[2] if found else None
     determiner = scene.determiner(head)
     possessed = any(scene.parse.deprels[c] == "nmod:poss" for c in scene.parse.children[head])
     when = _when(scene, first, head)
     target = _predicated(scene, head)
     if target is not None:
-        _say_of(scene, target, head, first, last, role, owner, when, lemma if kin else None)
+        _say_of(scene, target, head, first, last, found, owner, when, lemma if kin else None)
         return
     bare = determiner is None and not possessed and not owner.stated
     if bare and (not scene.words[head][0].isupper() or role is None):
@@ -228,6 +227,9 @@ def _when(scene: Scene, first: int, head: int) -> str:
         for modifier_class in ("then", "past", "next"):
             if scene.lexicon.is_a(word, modifier_class):
                 return modifier_class
+    governor = scene.parse.heads[head]
+    if scene.parse.deprels[head] == "conj" and governor >= 0 and scene.parse.upos[governor] == "NOUN":
+        return _when(scene, scene.bounds(governor)[0], governor)
     return "now"
 
 
@@ -254,23 +256,24 @@ def _predicated(scene: Scene, head: int) -> Draft | None:
 
 
 def _say_of(
-    scene: Scene, draft: Draft, head: int, first: int, last: int, role: Role | None, owner: Owner, when: str,
-    kin: str | None,
+    scene: Scene, draft: Draft, head: int, first: int, last: int, found: tuple[int, int, Role] | None,
+    owner: Owner, when: str, kin: str | None,
 ) -> None:  # fmt: skip
     """Keep what an appositive or predicate says of a person."""
+    role = found[2] if found else None
     end = max(last, min(scene.rightmost(head) + 1, last + 8)) if owner.stated else last
     evidence = scene.parse.span(first, end)
     if kin is not None:
         _take_relation(scene, draft, kin, owner, head)
         draft.evidence.append(evidence)
-    elif role is not None:
+    elif role is not None and found is not None:
         country = owner.country
         if country is None and draft.country is None:
             country = context_country(scene, head)
         if when == "now" and any(scene.lower[c] in ("was", "were") for c in scene.parse.children[head]):
             when = "then"
         held = make_held(
-            scene, role, (first, last), country=country, when=when, organisation=owner.organisation
+            scene, role, found[:2], country=country, when=when, organisation=owner.organisation
         )
         take_office(scene, draft, held, evidence)
     elif owner.stated:
@@ -327,7 +330,7 @@ def _fill_role(scene: Scene, draft: Draft, role: Role | None, owner: Owner, head
             draft.sector, draft.other_sectors = entry.sector or draft.sector, entry.other_sectors
     elif owner.draft is not None and owner.draft.kind == "organisation" and owner.draft.sector:
         draft.sector = owner.draft.sector
-    if draft.country is None and role is not None and role.sector in _OF_A_COUNTRY:
+    if draft.country is None and role is not None and role.sector in OF_A_COUNTRY:
         draft.country = context_country(scene, head)
         draft.basis = "inferred"
 
@@ -468,10 +471,16 @@ def _institution(
             scene.mention(known, first, last, head, "nominal")
             return
         country, inferred = context_country(scene, head), True
-    draft = body_of(scene, country, role, scene.text(first, last))
+    draft = body_of(scene, country, role, _body_name(scene, country, role) or scene.text(first, last))
     if inferred and not draft.mentions:
         draft.basis = "inferred"
     scene.mention(draft, first, last, head, "nominal")
+
+
+def _body_name(scene: Scene, country: str | None, role: Role) -> str | None:
+    """"Australian foreign ministry": a name for a body that the article only describes."""
+    adjective = scene.gazetteer.adjective(country) if country else None
+    return f"{adjective} {role.phrase}" if adjective else None
 
 
 def body_of(scene: Scene, country: str | None, role: Role, name: str) -> Draft:
@@ -500,7 +509,7 @@ def _latest_institution(scene: Scene, role: Role, head: int, lemma: str) -> Draf
     """The latest body of the same class; a plain "ministry" or "agency" takes up any of its kind."""
     taken = scene.lexicon.takes_up.get(lemma, frozenset())
     plain = " " not in role.phrase
-    best: tuple[int, Draft] | None = None
+    best: tuple[float, Draft] | None = None
     for draft in scene.drafts:
         if draft.kind not in ("organisation", "state"):
             continue
@@ -511,22 +520,27 @@ def _latest_institution(scene: Scene, role: Role, head: int, lemma: str) -> Draf
         if role.office_class == "government":
             same = draft.kind == "state" and before.form in ("nominal", "metonym")
         if not same and plain and taken:
-            same = _taken_up(scene, draft, taken, lemma)
-        if same and (best is None or before.head > best[0]):
-            best = (before.head, draft)
+            same = _taken_up(scene, draft, taken, lemma) > 0
+        score = float(before.head)
+        if role.office_class == "government" and draft.country:
+            score = scene.prominence(draft.country, head)
+        if same and (best is None or score > best[0]):
+            best = (score, draft)
     return best[1] if best else None
 
 
-def _taken_up(scene: Scene, draft: Draft, taken: frozenset[str], lemma: str) -> bool:
-    """Whether a general noun can stand for an organisation named before."""
+def _taken_up(scene: Scene, draft: Draft, taken: frozenset[str], lemma: str) -> int:
+    """Whether a general noun can stand for an organisation named before: 2 by its kind, 1 in general, 0 not."""
     if any(lemma in key.split() for key in draft.keys) or draft.noun == lemma:
-        return True
+        return 2
     if draft.institution is not None and draft.institution in taken:
-        return True
+        return 2
     if draft.ref is None:
-        return "unknown" in taken and draft.institution is None and draft.kind == "organisation"
+        return int("unknown" in taken and draft.institution is None and draft.kind == "organisation")
     kind = scene.entry(draft.ref).type
-    return kind in taken and not (kind == "organisation" and draft.kind == "state")
+    if kind not in taken or (kind == "organisation" and draft.kind == "state"):
+        return 0
+    return 1 if kind == "organisation" else 2
 
 
 def _several(
@@ -560,6 +574,15 @@ def name_number(scene: Scene, head: int) -> None:
     parse = scene.parse
     if not (scene.is_subject(head) or parse.deprels[head] == "obj") or not scene.words[head].isalpha():
         return
+    for child in parse.children[head]:
+        if child > head and scene.case(child) == "of" and parse.upos[child] == "NOUN":
+            name_nominal(scene, child)
+            whole = scene.entity_at(child)
+            if whole is not None:
+                part = scene.add(whole.kind, scene.text(head, child + 1), plural=True)
+                part.country, part.sector, part.basis = whole.country, whole.sector, whole.basis
+                scene.mention(part, head, head + 1, head, "unnamed")
+            return
     for draft in reversed(scene.drafts):
         before = scene.last_before(draft, head)
         if draft.plural and draft.kind == "population" and before is not None:
@@ -590,8 +613,10 @@ def _generic(
         draft = scene.state(owner.country) if owner.country else _main_state(scene, head)
     elif "organisation" in generic:
         taken = scene.lexicon.takes_up.get(lemma, frozenset())
-        fitting = [d for d in scene.drafts if d.kind == "organisation" and _taken_up(scene, d, taken, lemma)]
-        draft = latest(scene, head, ("organisation",), among=fitting)
+        strength = {d.number: _taken_up(scene, d, taken, lemma) for d in scene.drafts if d.kind == "organisation"}
+        for wanted in (2, 1):
+            fitting = [d for d in scene.drafts if strength.get(d.number) == wanted]
+            draft = draft or latest(scene, head, ("organisation",), among=fitting)
     elif "place" in generic:
         draft = latest(scene, head, ("place",), among=[d for d in scene.drafts if d.kind == "place" and d.noun is None])
     if draft is None:
@@ -700,7 +725,7 @@ def _latest_several(
         if draft.kind not in kinds or draft.members or draft.plural:
             continue
         score = scene.salience(draft, head)
-        if score <= 0 or (role is not None and not _fits(role, classes_of(scene, draft)) and role.office_class != "leader"):
+        if score <= 0 or (role is not None and role.office_class not in _ANYBODY and not _fits(role, classes_of(scene, draft))):
             continue
         scored.append((score, -draft.number, draft))
     scored.sort(key=lambda item: (-item[0], -item[1]))

@@ -9,6 +9,8 @@ from pourparler.actors.names import name_key, without_article
 from pourparler.actors.scene import Draft, Held, NameHit, Scene
 
 _TITLE_TOKENS = 9
+OF_A_COUNTRY = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY", "OPP", "CVL", "REB", "LAB", "PRM", "REF"))
+"""Sectors whose bearers belong to the country of the context where no other is named."""
 _LEADING = ("hos", "hog", "igo_head", "fm", "igo_fm", "dm", "leader", "reb_leader", "party_leader", "dhos", "nsa")
 
 
@@ -122,6 +124,8 @@ def _modifiers(scene: Scene, title: Title, limit: int, position: int) -> None:
             title.when = "next"
         elif scene.parse.upos[token] in ("VERB", "AUX", "ADP", "CCONJ", "PRON") or word in (",", ";", ":"):
             break
+        elif scene.parse.upos[token] == "PROPN" and scene.keys[token] not in scene.lexicon.roles:
+            break
         title.first = token
         token -= 1
     before = title.first - 1
@@ -167,6 +171,22 @@ def make_held(
             sector = entry.sector or sector
         country = entry.country or country
     return Held(scene.text(first, last), role, country, when, scene.parse.span(first, last), sector, others)
+
+
+def context_country(scene: Scene, head: int) -> str | None:
+    """The country that an unqualified institution or role belongs to here.
+
+    A place named at the head of the sentence ("In Kenya, officials said"), else the dateline, else
+    the country of the most prominent country.
+    """
+    sentence_first = scene.parse.sentences[scene.parse.sentence_of[head]][0]
+    for token in range(sentence_first, min(head, sentence_first + 6)):
+        hit = scene.hit_at.get(token)
+        if hit is not None and hit.ref and hit.ref[0] in "cmsp" and scene.case(hit.head) in ("in", "across", "from"):
+            return scene.entry(hit.ref).country
+    if scene.home is not None:
+        return scene.home
+    return min(scene.countries, key=lambda code: (-scene.prominence(code, head), code), default=None)
 
 
 def register(scene: Scene) -> None:
@@ -236,9 +256,17 @@ def _fuller_form(scene: Scene, key: str, hit: NameHit, title: Title) -> Draft | 
             continue
         before = scene.last_before(draft, hit.head)
         position = before.head if before else -1 - draft.number
+        if _is_dead(scene, draft) and " " not in key:
+            position -= len(scene.parse)
         if best is None or position > best[0]:
             best = (position, draft)
     return best[1] if best else None
+
+
+def _is_dead(scene: Scene, draft: Draft) -> bool:
+    """Whether the person died before the article: then a bare surname is rather a living namesake's."""
+    person = scene.person(draft)
+    return bool(person and person.died and scene.day and person.died < scene.day)
 
 
 def _same_region(title: Title, draft: Draft) -> bool:
@@ -289,6 +317,10 @@ def name_person(scene: Scene, hit: NameHit) -> Draft:
             scene, role, (start, end), country=title.country, when=title.when, organisation=title.organisation
         )
         take_office(scene, draft, held, scene.parse.span(title.first, hit.last))
+    if draft.country is None and any(held.sector in OF_A_COUNTRY for held in draft.held):
+        draft.country = context_country(scene, hit.head)
+        for held in draft.held:
+            held.country = held.country or draft.country
     if not title.roles and title.country:
         draft.evidence.append(scene.parse.span(title.first, hit.last))
         draft.country = draft.country or title.country

@@ -100,6 +100,10 @@ def _excluded(scene: Scene, token: int) -> set[int]:
     """Entities that the pronoun cannot be: co-arguments of its verb, the noun phrase that it stands in."""
     parse = scene.parse
     excluded: set[int] = set()
+    if scene.quoted(token):
+        speaker = _speaker(scene, token)
+        if speaker is not None:
+            excluded.add(speaker.number)
     if parse.deprels[token] == "nmod:poss":
         node = parse.heads[token]
         while node >= 0 and parse.upos[node] in ("NOUN", "PROPN"):
@@ -156,6 +160,9 @@ def _best(scored: list[tuple[float, Draft]]) -> tuple[float, Draft] | None:
 
 
 def _person(scene: Scene, token: int, gender: str) -> Draft | None:
+    ahead = _subject_ahead(scene, token)
+    if ahead is not None and ahead.kind == "person" and ahead.gender in ("", gender):
+        return ahead
     excluded, governing = _excluded(scene, token), _governing(scene, token)
     scored = []
     for draft in scene.drafts:
@@ -170,6 +177,24 @@ def _person(scene: Scene, token: int, gender: str) -> Draft | None:
     if not best[1].gender:
         best[1].gender = gender
     return best[1]
+
+
+def _subject_ahead(scene: Scene, token: int) -> Draft | None:
+    """"In his speech, Mandela said": a pronoun in a phrase before the subject of the main clause."""
+    parse = scene.parse
+    node = token
+    while parse.heads[node] >= 0:
+        relation = parse.deprels[node].partition(":")[0]
+        node = parse.heads[node]
+        if relation not in ("obl", "advcl"):
+            continue
+        for child in parse.children[node]:
+            if scene.is_subject(child) and token < child < node:
+                hit = scene.hit_at.get(child)
+                if hit is not None and is_person_hit(scene, hit):
+                    return draft_of(scene, hit, Title(hit.first))
+                return scene.state(hit.ref[1:]) if hit is not None and hit.ref and hit.ref[0] == "c" else None
+    return None
 
 
 def _is_speaking(scene: Scene, token: int) -> bool:
@@ -207,6 +232,9 @@ def _is_expletive(scene: Scene, token: int) -> bool:
 def _neuter(scene: Scene, token: int) -> Draft | None:
     if _is_expletive(scene, token):
         return None
+    ahead = _subject_ahead(scene, token)
+    if ahead is not None and ahead.kind == "state" and scene.parse.deprels[token] == "nmod:poss":
+        return ahead
     excluded, governing = _excluded(scene, token), _governing(scene, token)
     scored = []
     for draft in scene.drafts:

@@ -28,9 +28,9 @@ def recognise(scene: Scene) -> None:
     found.sort(key=lambda hit: hit.first)
     scene.hits = found
     for hit in found:
-        if len({scene.entry(ref).country for ref in hit.refs if ref[0] in "camsbgo"}) == 1:
+        if len({scene.entry(ref).country for ref in hit.refs if ref[0] in "camsbo"}) == 1:
             for ref in hit.refs:
-                if ref[0] in "camsbgo":
+                if ref[0] in "camsbo":
                     scene.countries[scene.entry(ref).country] += 1
                     break
     for hit in found:
@@ -242,8 +242,9 @@ def choose(scene: Scene, hit: NameHit) -> str | None:
     if people and (hit.label == "person" or (hit.label is None and hit.last - hit.first > 1)):
         return choose_person(scene, people)
     if hit.label == "person":
+        letters = "acmogrn" if hit.last - hit.first > 1 else "acmog"
         sure = form not in scene.lexicon.ambiguous
-        known = next((ref for ref in refs if ref[0] in ("acmog" if sure else "a")), None)
+        known = next((ref for ref in refs if ref[0] in (letters if sure else "a")), None)
         return known if sure or scene.is_plural(hit.last - 1) else None
     need = scene.lexicon.ambiguous.get(form)
     if need is not None:
@@ -254,14 +255,25 @@ def choose(scene: Scene, hit: NameHit) -> str | None:
     others = [ref for ref in refs if ref[0] in order]
     if not others:
         return choose_person(scene, people) if people else None
-    best = min(others, key=lambda ref: _rank(scene, ref, order))
+    best = min(others, key=lambda ref: _rank(scene, ref, order, form))
+    if best[0] == "g" and not scene.countries[scene.entry(best).country] and scene.countries:
+        if _is_descriptive(scene, hit):
+            return None
+    if best[0] in "yr" and acronym_key(form) and scene.entry(best).kind != "curated":
+        if scene.entry(best).name not in scene.parse.text:
+            return None if hit.label == "organization" else "-"
     if best[0] in "yr" and scene.entry(best).country not in scene.countries:
         if best[0] == "y" or acronym_key(form) or scene.entry(best).kind != "curated":
             return None if hit.label == "organization" else "-"
     return best
 
 
-def _rank(scene: Scene, ref: str, order: str) -> tuple[int, int, int, int, str]:
+def _is_descriptive(scene: Scene, hit: NameHit) -> bool:
+    """Whether an agency's name consists of common institutional words: many states have one like it."""
+    return all(word in scene.lexicon.institution_words for word in scene.key(hit.first, hit.last).split())
+
+
+def _rank(scene: Scene, ref: str, order: str, form: str) -> tuple[int, int, int, int, str]:
     entry = scene.entry(ref)
     known = scene.countries.get(entry.country, 0)
     listed = 1 if ref[0] in "ry" and entry.kind != "curated" else 0
@@ -269,6 +281,8 @@ def _rank(scene: Scene, ref: str, order: str) -> tuple[int, int, int, int, str]:
     ending = 0
     if entry.type in ("country",) and scene.day and entry.extra.split("|")[5:6] > [""]:
         ending = 1 if entry.extra.split("|")[5] < scene.day else 0
+    if ref[0] in "ry" and listed and acronym_key(form) and entry.name not in scene.parse.text:
+        return (2 * len(order), ending, 0, listed, f"{number:06}")
     if ref[0] in "ry" and not known:
         return (len(order) + order.index(ref[0]), ending, -known, listed, f"{number:06}")
     if ref[0] == "g" and not known:

@@ -18,6 +18,7 @@ _WEIGHTS = {
     "nsubj": 230.0, "csubj": 200.0, "root": 200.0, "obj": 200.0, "iobj": 190.0, "obl": 170.0, "nmod": 120.0,
     "appos": 120.0, "conj": 150.0, "compound": 80.0, "amod": 60.0, "vocative": 120.0,
 }  # fmt: skip
+_NEVER_HEADS = frozenset(("PUNCT", "DET", "ADP", "PART", "ADV", "CCONJ", "SCONJ"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 
 
@@ -147,7 +148,7 @@ class Scene:
         """Syntactic head of a token range: the first token that hangs on something outside of it."""
         for token in range(first, last):
             head = self.parse.heads[token]
-            if not first <= head < last and self.parse.upos[token] not in ("PUNCT", "DET", "ADP", "PART"):
+            if not first <= head < last and self.parse.upos[token] not in _NEVER_HEADS:
                 return token
         return last - 1
 
@@ -170,6 +171,18 @@ class Scene:
     def text(self, first: int, last: int) -> str:
         """The words of a token range as they stand, on one line."""
         return " ".join(self.parse.text[self.parse.starts[first] : self.parse.ends[last - 1]].split())
+
+    def noun(self, token: int) -> str:
+        """Singular of a noun, lower case: the parser's lemma, or by rule where the lexicon knows the result."""
+        word, lemma = self.lower[token], self.parse.lemmas[token].lower()
+        if lemma in self.lexicon.generic or not self.is_plural(token):
+            return lemma
+        for ending, singular in (("ies", "y"), ("men", "man"), ("es", ""), ("s", "")):
+            if word.endswith(ending):
+                guess = word[: len(word) - len(ending)] + singular
+                if guess in self.lexicon.generic or guess in self.lexicon.roles:
+                    return guess
+        return lemma
 
     def determiner(self, head: int) -> str | None:
         """The determiner of a noun, lower case."""
@@ -287,6 +300,8 @@ class Scene:
     def weight(self, found: DraftMention) -> float:
         """Weight of one mention by its syntactic role."""
         relation = self.parse.deprels[found.head].partition(":")[0]
+        if self.parse.deprels[found.head] == "nmod:poss" and self.is_subject(self.parse.heads[found.head]):
+            return 180.0
         return _WEIGHTS.get(relation, 60.0 if found.form == "adjective" else 100.0)
 
     def last_before(self, draft: Draft, token: int) -> DraftMention | None:
