@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pourparler.model import KnownDate
+from pourparler.model import KnownDate, NameMention
 from pourparler.times import resolve
 
 DAY = "2025-11-04"  # a Tuesday
@@ -199,3 +199,71 @@ def test_two_runs_are_equal(parsed, article):
     parse = parsed(TWO_CLAUSES)
     first, second = (resolve(parse, article(parse.text, DAY)) for _ in range(2))
     assert first.expressions == second.expressions
+
+
+def test_date_right_after_a_saying_verb_is_the_sayings(parsed, article):
+    parse = parsed(
+        "The/DET/DT/the/2/det plan/NOUN/NN/plan/4/nsubj has/AUX/VBZ/have/4/aux "
+        "collapsed/VERB/VBN/collapse/0/root "
+        ",/PUNCT/,/,/4/punct aides/NOUN/NNS/aide/7/nsubj said/VERB/VBD/say/4/parataxis on/ADP/IN/on/9/case "
+        "Sunday/PROPN/NNP/Sunday/4/obl"
+    )
+    timeline = resolve(parse, article(parse.text, DAY))
+    assert timeline.said_on(at(parse, "said")).start == "2025-11-02"
+    assert timeline.date_of(at(parse, "collapsed")) is None
+
+
+def test_refusal_has_the_past_date_of_its_infinitive_and_a_promise_has_not(parsed, article):
+    refusal = (
+        "He/PRON/PRP/he/2/nsubj declined/VERB/VBD/decline/0/root to/PART/TO/to/4/mark "
+        "speak/VERB/VB/speak/2/xcomp on/ADP/IN/on/6/case Nov/PROPN/NNP/Nov/4/obl {day}/NUM/CD/{day}/6/nummod"
+    )
+    assert dates(parsed(refusal.format(day=3)), article, "declined")[0].start == "2025-11-03"
+    promise = refusal.replace("declined/VERB/VBD/decline", "promised/VERB/VBD/promise")
+    promised, speak = dates(parsed(promise.format(day=20)), article, "promised", "speak")
+    assert promised is None
+    assert (speak.start, speak.future) == ("2025-11-20", True)
+
+
+def test_day_behind_the_object_of_a_saying_verb_dates_the_saying(parsed, article):
+    parse = parsed(
+        "He/PRON/PRP/he/2/nsubj reiterated/VERB/VBD/reiterate/0/root the/DET/DT/the/4/det "
+        "stance/NOUN/NN/stance/2/obj on/ADP/IN/on/6/case Sunday/PROPN/NNP/Sunday/4/nmod"
+    )
+    timeline = resolve(parse, article(parse.text, DAY))
+    assert timeline.said_on(at(parse, "reiterated")).start == "2025-11-02"
+
+
+def test_after_clause_does_not_date_a_present_state(parsed, article):
+    parse = parsed(
+        "He/PRON/PRP/he/2/nsubj faces/VERB/VBZ/face/0/root trial/NOUN/NN/trial/2/obj "
+        "after/SCONJ/IN/after/6/mark "
+        "he/PRON/PRP/he/6/nsubj fought/VERB/VBD/fight/2/advcl in/ADP/IN/in/8/case 2015/NUM/CD/2015/6/obl"
+    )
+    assert dates(parse, article, "faces") == [None]
+
+
+def test_length_after_in_is_a_point_ahead_for_future_verbs(parsed, article):
+    future = (
+        "They/PRON/PRP/they/3/nsubj will/AUX/MD/will/3/aux meet/VERB/VB/meet/0/root in/ADP/IN/in/6/case "
+        "two/NUM/CD/two/6/nummod days/NOUN/NNS/day/3/obl"
+    )
+    (meet,) = dates(parsed(future), article, "meet")
+    assert (meet.value, meet.future) == ("2025-11-06", True)
+
+
+def test_name_of_a_person_is_no_month(parsed, article):
+    parse = parsed(
+        "Aides/NOUN/NNS/aide/2/nsubj wrote/VERB/VBD/write/0/root to/ADP/IN/to/5/case "
+        "Anna/PROPN/NNP/Anna/5/compound "
+        "April/PROPN/NNP/April/2/obl in/ADP/IN/in/7/case June/PROPN/NNP/June/2/obl"
+    )
+    parse.names.append(NameMention(first=3, last=5, label="person", score=1.0))
+    timeline = resolve(parse, article(parse.text, DAY))
+    assert [item.value for item in timeline.expressions] == ["2025-06"]
+
+
+def test_weekday_that_ends_a_range_follows_the_one_that_begins_it(words, article):
+    text = "from Monday to Friday"
+    monday, friday = resolve(words(text), article(text, DAY)).expressions
+    assert (monday.value, friday.value, friday.relation) == ("2025-11-03", "2025-11-07", "until")

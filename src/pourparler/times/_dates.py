@@ -71,12 +71,17 @@ def month_name(lex: Lexemes, at: int) -> tuple[int, int] | None:
         short = False
     if short and stopped:
         return int(value), end + 1
-    if word in _RISKY or (short and word != "sept"):
-        beside = lex.digits(end) or lex.digits(at - 1) or (lex.word(at - 1) in ("st", "nd", "rd", "th"))
-        beside = beside or (lex.word(end) in (",", "of") and len(lex.digits(end + 1)) == 4)
-        if not (beside or lex.value(at - 1, "preposition") or lex.value(at - 1, "mod") or _timed(lex, at)):
-            return None
+    doubtful = word in _RISKY or (short and word != "sept") or word in lex.persons
+    if doubtful and not _beside_number(lex, at, end) and not _timed(lex, at):
+        return None
     return int(value), end
+
+
+def _beside_number(lex: Lexemes, at: int, end: int) -> bool:
+    """Whether a day or a year stands beside the month."""
+    if lex.digits(end) or lex.digits(at - 1) or lex.word(at - 1) in ("st", "nd", "rd", "th"):
+        return True
+    return lex.word(end) in (",", "of") and len(lex.digits(end + 1)) == 4
 
 
 def _timed(lex: Lexemes, at: int) -> bool:
@@ -84,6 +89,12 @@ def _timed(lex: Lexemes, at: int) -> bool:
     before = lex.word(at - 1)
     if before in _DASHES:
         return lex.value(at - 2, "mod") is not None
+    if lex.value(at - 1, "mod"):
+        return True
+    if lex.word(at) in lex.persons:
+        return before in ("in", "since", "until", "last", "next", "this", "during")
+    if lex.value(at - 1, "yearly") and before != "on":
+        return True
     if lex.value(at - 1, "shift") or lex.value(at - 1, "every") or lex.value(at - 1, "month"):
         return True
     return lex.tag(at).startswith("NNP") and not lex.tag(at + 1).startswith("NNP") and before != "the"

@@ -31,6 +31,7 @@ class Lexemes:
         last_tokens: Index of the token in which each ends.
         capital: Whether the first letter is a capital.
         xpos: Penn tag of the token; empty where there is no parse.
+        persons: Words of the names of persons in the article: "Mrs May" makes "May" doubtful.
     """
 
     words: list[str]
@@ -42,6 +43,7 @@ class Lexemes:
     capital: list[bool]
     xpos: list[str]
     tables: Tables
+    persons: frozenset[str]
 
     def __len__(self) -> int:
         """Number of lexemes."""
@@ -69,9 +71,19 @@ class Lexemes:
         return self.xpos[at] if 0 <= at < len(self.xpos) else ""
 
 
+def _persons(parse: Parse) -> frozenset[str]:
+    """Lower-case words of the persons' names."""
+    return frozenset(
+        parse.word(token).lower()
+        for name in parse.names
+        if name.label == "person"
+        for token in range(name.first, name.last)
+    )
+
+
 def lexemes(parse: Parse, tables: Tables) -> Lexemes:
     """The lexemes of the parse's text, from its first token to its last."""
-    found = Lexemes([], [], [], [], [], [], [], [], tables)
+    found = Lexemes([], [], [], [], [], [], [], [], tables, _persons(parse))
     if not len(parse):
         return found
     token, last = 0, len(parse) - 1

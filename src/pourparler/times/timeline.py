@@ -9,31 +9,18 @@ from dataclasses import dataclass, field
 import msgspec
 
 from pourparler.model import DateInterval, Parse, TimeExpression
-from pourparler.times._syntax import cue_before, governing_predicate, is_predicate, span_head, starts_clause
+from pourparler.times._syntax import (
+    cue_before,
+    governing_predicate,
+    is_predicate,
+    span_head,
+    starts_clause,
+    tense_of,
+)
 from pourparler.times._tables import Tables
 
 _FINENESS = {"day": 0, "week": 1, "range": 2, "month": 3, "quarter": 4, "season": 5, "half": 6, "year": 7}
 _RANGE_LINKS = ("and", "to", "-", "–", "—", "through", "until", "till")
-_NOUN_MODIFIERS = (
-    "nmod",
-    "nmod:unmarked",
-    "nmod:tmod",
-    "nmod:npmod",
-    "compound",
-    "nummod",
-    "obl",
-    "obl:unmarked",
-    "obl:tmod",
-    "obl:npmod",
-    "amod",
-    "nmod:poss",
-    "advmod",
-    "dep",
-    "appos",
-    "acl",
-    "flat",
-    "nmod:desc",
-)
 _MAX_DEPTH = 4
 
 
@@ -251,9 +238,16 @@ class Timeline:
             if sense is None:
                 continue
             found = self._own(child) or self._from_conjuncts(child)
-            if found is not None:
-                return found if prompt else self._related(found, sense)
+            if found is None:
+                continue
+            if prompt or sense == "on":
+                return found
+            return self._related(found, sense) if self._told_as_past(token) or sense == "since" else None
         return None
+
+    def _told_as_past(self, token: int) -> bool:
+        """Whether the predicate is past: "faces prison after he fought in 2015" is not of 2015."""
+        return tense_of(self.parse, token, self.tables) == "past"
 
     def _mark(self, clause: int) -> tuple[str | None, bool]:
         """Sense of the conjunction that marks a clause of time, and whether "immediately" precedes it."""
