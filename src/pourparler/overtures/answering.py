@@ -8,7 +8,7 @@ from pourparler.events.factuality import Judgement, judge
 from pourparler.events.grammar import Frame
 from pourparler.model import Participant
 from pourparler.overtures.lexicon import MoveWord
-from pourparler.overtures.moves import Move, Scene, without
+from pourparler.overtures.moves import Move, Scene, is_negated, objects, without
 from pourparler.overtures.parties import codes, distinct
 
 _REFUSABLE = frozenset({"meeting", "talks", "mediation", "ceasefire", "agreement", "aid", "relations"})
@@ -19,14 +19,14 @@ def answered(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement:
         return None
     status = entry.status
     if judgement.polarity == "negative":
-        if status != "accepted":
+        if status != "accepted" or not (judgement.refused or is_negated(scene, token)):
             return None
         status = "rejected"
     by = scene.parties.of(frame.poss or frame.preps.get("by", [])) if entry.pos == "noun" else []
     by = by or scene.parties.of(frame.subj)
     if entry.pos == "noun":
         by = by or _holder(scene, token)
-    thing = _answered_thing(scene, frame, entry)
+    thing = _answered_thing(scene, token, frame, entry)
     if thing is None:
         return None
     if judgement.conditional and status == "accepted":
@@ -39,7 +39,7 @@ def answered(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement:
 def answer_to(
     scene: Scene, token: int, entry: MoveWord, status: str, by: list[Participant], thing: int, frame: Frame
 ) -> Move | None:
-    """An answer to a thing: an approach, a plan, or the act itscene."""
+    """An answer to a thing: an approach, a plan, or the act itself."""
     pronoun = scene.parse.upos[thing] == "PRON"
     kind = None if pronoun else scene.subjects.kind(thing)
     approach = not pronoun and scene.subjects.is_approach(thing)
@@ -88,10 +88,10 @@ def answer_to(
     )
 
 
-def _answered_thing(scene: Scene, frame: Frame, entry: MoveWord) -> int | None:
+def _answered_thing(scene: Scene, token: int, frame: Frame, entry: MoveWord) -> int | None:
     """What is answered: the object, "to" or "on" something, or an infinitive."""
     things = [
-        *frame.obj,
+        *objects(scene, token),
         *frame.preps.get("to", []),
         *frame.preps.get("on", []),
         *frame.preps.get("of", []),
@@ -124,7 +124,8 @@ def replied(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: 
         return None
     by = scene.parties.of(frame.subj)
     thing = next((n for n in frame.preps.get("to", []) if scene.subjects.is_thing(n)), None)
-    if not by:
+    about = {scene.parse.lemmas[n].lower() for n in scene.parse.subtree(token)}
+    if not by or "comment" in about:
         return None
     return Move(
         token,

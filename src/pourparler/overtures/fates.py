@@ -8,20 +8,21 @@ from pourparler.events.factuality import Judgement, judge
 from pourparler.events.grammar import Frame
 from pourparler.model import Participant
 from pourparler.overtures.lexicon import MoveWord
-from pourparler.overtures.moves import Move, Scene, without
+from pourparler.overtures.moves import Move, Scene, is_ahead, objects, without
 from pourparler.overtures.parties import codes, distinct
 
-_SHARED = frozenset({"meeting", "talks", "ceasefire", "agreement", "exchange", "relations", "measures"})
+_SHARED = frozenset({"meeting", "talks", "ceasefire", "agreement", "exchange", "relations", "mediation"})
+_OPEN = frozenset({"talks", "ceasefire"})
 _PREDICATES = frozenset({"be", "remain", "stay", "go", "put", "leave", "come", "seem", "get", "keep"})
 
 
 def fate(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
-    things = frame.obj if entry.pos == "verb" else frame.preps.get("of", [])
+    things = objects(scene, token) if entry.pos == "verb" else frame.preps.get("of", [])
     things = (
         [*things, *frame.preps.get("from", []), *frame.preps.get("on", [])] if entry.pos == "verb" else things
     )
     thing = next((n for n in things if scene.subjects.is_thing(n)), None)
-    if thing is None:
+    if thing is None or (entry.need == "ceasefire" and scene.subjects.kind(thing) != "ceasefire"):
         return None
     return _happened(scene, token, entry, scene.parties.of(frame.subj), thing, judgement)
 
@@ -40,7 +41,7 @@ def _happened(
 ) -> Move | None:
     """What is done with a thing, or what becomes of it."""
     kind = scene.subjects.kind(thing)
-    status = _status_by_time(scene, entry, judgement)
+    status = _status_by_time(entry, judgement, is_ahead(scene, token, judgement))
     if status is None:
         return None
     owners = scene.subjects.owners(thing)
@@ -63,14 +64,21 @@ def _happened(
         kind=kind,
         thing=thing,
         definite=scene.subjects.is_definite(thing),
-        creates=strong and kind in _SHARED and len(codes(everyone)) > 1,
+        creates=strong and kind in _SHARED,
+        reach=2 if kind in _OPEN and _stands_alone(scene, thing) else 0,
     )
 
 
-def _status_by_time(scene: Scene, entry: MoveWord, judgement: Judgement) -> str | None:
+def _stands_alone(scene: Scene, thing: int) -> bool:
+    """Whether a noun tells neither whose it is nor what it is about."""
+    return not any(
+        scene.parse.deprels[n] in ("nmod", "nmod:poss", "compound") for n in scene.parse.children[thing]
+    )
+
+
+def _status_by_time(entry: MoveWord, judgement: Judgement, future: bool) -> str | None:
     """The status, turned by negation and tense."""
     status = entry.status
-    future = judgement.tense == "future"
     if judgement.intended and judgement.certainty == "possible":
         return None
     if judgement.polarity == "negative":
@@ -103,7 +111,12 @@ def none_such(scene: Scene, token: int) -> Iterator[Move]:
             parse.lemmas[n].lower() for n in parse.subtree(token)
         ]
         verb = parse.heads[token]
-        if none and such and scene.subjects.is_approach(token):
+        if (
+            none
+            and such
+            and scene.subjects.is_approach(token)
+            and judge(scene.grammar, token).tense == "past"
+        ):
             yield Move(
                 token,
                 "denied",

@@ -6,27 +6,34 @@ from collections.abc import Sequence
 
 from pourparler.events.factuality import Judgement, judge
 from pourparler.events.grammar import Frame
+from pourparler.model import Participant
 from pourparler.overtures.lexicon import MoveWord
-from pourparler.overtures.moves import Move, Scene, without
+from pourparler.overtures.moves import Move, Scene, objects, without
 from pourparler.overtures.parties import codes
 
+_OPEN = frozenset({"meeting", "talks", "ceasefire", "mediation", "exchange"})
 _ASKED = frozenset({"meeting", "talks", "mediation", "ceasefire", "aid"})
 
 
 def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
     if judgement.polarity == "negative" or (judgement.intended and judgement.tense != "future"):
         return None
+    if judgement.certainty == "possible" and not judgement.conditional:
+        return None
     by = scene.parties.of(frame.subj)
-    things = [*frame.obj, *frame.xcomp, *frame.ccomp]
+    things = [*objects(scene, token), *frame.xcomp, *frame.ccomp]
     thing, kind = first_thing(scene, things)
     if entry.words == "invite":
         thing, kind = thing if kind else None, kind or "meeting"
+    if entry.words == "challenge":
+        thing = next(iter(frame.xcomp), None)
+        kind = kind or ("other" if thing is not None else None)
     if entry.words == "suggest" and thing is not None and scene.parse.upos[thing] == "VERB":
         if scene.parse.xpos[thing] not in ("VB", "VBG"):
             return None
-    if kind is None or (
-        entry.need == "approach" and (thing is None or not scene.subjects.is_approach(thing))
-    ):
+    if kind is None:
+        return _made_again(scene, token, entry, by, objects(scene, token))
+    if entry.need == "approach" and (thing is None or not scene.subjects.is_approach(thing)):
         return None
     others = scene.parties.of([*frame.iobj, *frame.preps.get("to", [])])
     others += [party for node in frame.obj if node != thing for party in scene.parties.at(node)]
@@ -36,8 +43,28 @@ def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
         by = scene.subjects.owners(thing)
     status = "conditional" if judgement.conditional else entry.status
     return Move(
-        token, status, entry.frame, by, by, without(others, by), kind=kind, thing=thing, creates=bool(by)
+        token,
+        status,
+        entry.frame,
+        by,
+        by,
+        without(others, by),
+        kind=kind,
+        thing=thing,
+        creates=bool(by),
+        reach=2 if kind in _OPEN else 0,
     )
+
+
+def _made_again(
+    scene: Scene, token: int, entry: MoveWord, by: list[Participant], things: Sequence[int]
+) -> Move | None:
+    """ "She had broached the idea": an approach whose kind is told elsewhere."""
+    thing = next((n for n in things if scene.subjects.is_approach(n)), None)
+    if thing is None or not by or not scene.subjects.is_definite(thing):
+        return None
+    others = without(scene.subjects.addressees(thing), by)
+    return Move(token, entry.status, entry.frame, by, by, others, thing=thing, definite=True, creates=False)
 
 
 def asked(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
@@ -53,7 +80,9 @@ def asked(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Ju
     )
     inside = without(scene.subjects.inside(thing), by)
     others = without([*addressed, *inside], by)
-    if not others or (kind in ("meeting", "talks") and len(codes(others)) > 1 and addressed):
+    if not others and entry.words not in ("ask", "seek", "request"):
+        return None
+    if kind in ("meeting", "talks") and len(codes(others)) > 1 and addressed:
         return None
     return Move(token, entry.status, entry.frame, by, by, others, kind=kind, thing=thing)
 

@@ -28,6 +28,8 @@ class Move:
         thing: The word for the thing that is moved.
         definite: The thing is referred to as known.
         creates: It can stand alone; else it only continues an overture told elsewhere.
+        reach: How far the other side may be looked for: 0 no further than the clause, 1 the
+            sentence and the one before, 2 the whole article.
     """
 
     token: int
@@ -41,6 +43,7 @@ class Move:
     thing: int | None = None
     definite: bool = False
     creates: bool = True
+    reach: int = 1
     judgement: Judgement = field(default_factory=Judgement)
     claim: Claim | None = None
     date: DateInterval | None = None
@@ -66,6 +69,32 @@ class Scene:
     def of(grammar: Grammar, parties: Parties, lexicon: OvertureLexicon) -> Scene:
         """The scene of one article."""
         return Scene(grammar, grammar.parse, parties, Subjects(grammar, parties, lexicon), lexicon)
+
+
+def objects(scene: Scene, token: int) -> list[int]:
+    """The objects of a verb, and bare nominals after it that can only be objects."""
+    found = list(scene.grammar.frame(token).obj)
+    for node in scene.parse.children[token]:
+        bare = scene.parse.deprels[node] == "obl" and scene.grammar.preposition(node) is None
+        if bare and node > token and scene.subjects.is_thing(node) and not found:
+            found.append(node)
+    return found
+
+
+def is_negated(scene: Scene, token: int) -> bool:
+    """Whether the verb itself carries the negation."""
+    return any(
+        scene.parse.lemmas[n].lower() in ("not", "n't", "never", "neither", "nor", "no")
+        for n in scene.parse.children[token]
+    )
+
+
+def is_ahead(scene: Scene, token: int, judgement: Judgement) -> bool:
+    """Whether a verb tells of what is still to come; "are to sign" too."""
+    if judgement.tense == "future":
+        return True
+    words = [scene.parse.lemmas[n].lower() for n in range(max(0, token - 3), token)]
+    return "to" in words and "be" in words[: words.index("to")] and scene.parse.xpos[token] == "VB"
 
 
 def without(participants: Sequence[Participant], others: Sequence[Participant]) -> list[Participant]:

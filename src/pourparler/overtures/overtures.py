@@ -67,9 +67,19 @@ def find_overtures(
     for move in moves:  # 3
         move.claim = claim_of(move.token, claims, parse)
         move.date = timeline.date_of(move.token)
+        if move.frame == "wish":
+            ahead = move.date is not None and move.date.future
+            move.status, move.creates = "scheduled" if ahead else "proposed", ahead
+        if move.frame == "deny" and move.kind == "meeting" and move.both:
+            move.creates = move.claim is not None and bool(_sides(move.claim) & codes(move.parties))
     threads = [one for one in thread(moves, parse, parties) if _is_overture(one, topics, timeline)]  # 4, 5
     made = [_overture(parse, timeline, events, one, index) for index, one in enumerate(threads, 1)]  # 6
     return tuple(made)
+
+
+def _sides(claim: Claim) -> set[str]:
+    """The party that a claim's source speaks for."""
+    return codes([claim.source]) if claim.source is not None else set()
 
 
 def _topics(parse: Parse, lexicon: OvertureLexicon) -> dict[str, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+import msgspec
+
 from pourparler.events.grammar import Grammar
 from pourparler.model import DateInterval, Entity, Mention, Participant
 
@@ -12,8 +14,8 @@ _BODIES = {"UNO": "UNO", "EUR": "EUR"}
 _OUTSIDE = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
 _INSIDE = frozenset({"REB", "SEP", "UAF", "OPP", "PTY", "IMG", "INS", "CRM"})
 _STATE = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP", "ELI", "DIP", "PRE"})
-_OTHERS = frozenset({"REF", "NGO", "IGO"})
 _ARMED = frozenset({"REB", "SEP", "UAF", "IMG", "INS"})
+_OFTEN = 3
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "du", "la", "le", "al", "el"})
 
 
@@ -90,7 +92,7 @@ def is_party(participant: Participant) -> bool:
         return True
     if participant.kind in ("place", "population"):
         return participant.sector is None or participant.sector in _STATE
-    return bool(participant.kind == "person" and participant.office)
+    return participant.kind == "person" and participant.sector is None
 
 
 class Parties:
@@ -99,6 +101,9 @@ class Parties:
     def __init__(self, grammar: Grammar, cast: Cast, when: DateInterval | None) -> None:
         self.grammar, self.parse, self.cast, self.when = grammar, grammar.parse, cast, when
         self._known: dict[int, list[Participant]] = {}
+        self._groups = _armed_groups(cast)
+        self._weights: dict[str, int] | None = None
+        self._leading: list[Participant] | None = None
 
     def at(self, token: int) -> list[Participant]:
         """The parties that a noun phrase stands for, coordinated ones and members of a group included."""
@@ -122,9 +127,42 @@ class Parties:
         if mention is None:
             return self._described(head)
         members = [m for m in self.cast.members_of(mention) if m.entity != mention.entity]
-        people = [self.cast.participant(m, self.when) for m in (members or [mention])]
+        people = [self._named(self.cast.participant(m, self.when)) for m in (members or [mention])]
         parties = [one for one in people if is_party(one)]
         return parties or self._described(head)
+
+    def weight(self, participant: Participant) -> int:
+        """How often the article names a party."""
+        if self._weights is None:
+            self._weights = {}
+            for token in range(len(self.parse)):
+                mention = self.cast.mention_at(token)
+                if mention is not None and mention.head == token:
+                    for one in self._one(token):
+                        code = party_code(one)
+                        self._weights[code] = self._weights.get(code, 0) + 1
+        return self._weights.get(party_code(participant), 0)
+
+    def leading(self) -> list[Participant]:
+        """The parties that the article names most, if they stand out: at least three times each."""
+        if self._leading is None:
+            everyone = self.among(range(len(self.parse)))
+            often = [one for one in everyone if self.weight(one) >= _OFTEN]
+            self._leading = sorted(often, key=self.weight, reverse=True)[:2]
+        return self._leading
+
+    def _named(self, participant: Participant) -> Participant:
+        """ "The rebels" as the armed group of that country that the article names."""
+        if participant.sector not in _ARMED or participant.name[:1].isupper():
+            return participant
+        named = self._groups.get(participant.country or "")
+        if named is None and participant.country is None and len(self._groups) == 1:
+            named = next(iter(self._groups.values()))
+        if named is None:
+            return participant
+        return msgspec.structs.replace(
+            participant, entity=named.id, name=named.name, country=named.country, sector=named.sector
+        )
 
     def _described(self, head: int) -> list[Participant]:
         """A noun that is nobody in the cast speaks for its owner: "Kenya's envoys", "Russian offer"."""
@@ -138,6 +176,22 @@ class Parties:
                     if is_party(one):
                         return [one]
         return []
+
+
+def _armed_groups(cast: Cast) -> dict[str, Entity]:
+    """The armed group that the article names most, for each country."""
+    found: dict[str, Entity] = {}
+    for entity in cast.entities:
+        if (
+            entity.sector in _ARMED
+            and entity.kind != "person"
+            and entity.name[:1].isupper()
+            and entity.country
+        ):
+            other = found.get(entity.country)
+            if other is None or len(entity.mentions) > len(other.mentions):
+                found[entity.country] = entity
+    return found
 
 
 def distinct(participants: Iterable[Participant]) -> list[Participant]:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pourparler.events.factuality import Judgement, judge
-from pourparler.events.grammar import Frame
-from pourparler.model import Participant
 from pourparler.overtures.answering import answer_to, answered, denied, no_answer, replied
 from pourparler.overtures.fates import bad_end, fate, none_such, state, turned
 from pourparler.overtures.lexicon import MoveWord
 from pourparler.overtures.making import asked, declared, made, ready
-from pourparler.overtures.moves import Move, Scene, without
+from pourparler.overtures.moves import Move, Scene, is_ahead, is_negated, without
 from pourparler.overtures.parties import codes, distinct
-
-_TRAVEL = frozenset({"visit", "travel", "fly", "come", "go", "receive", "host", "dispatch"})
 
 
 def find_moves(scene: Scene) -> list[Move]:
@@ -154,14 +150,49 @@ def _planned(scene: Scene, token: int) -> Iterator[Move]:
     judgement = judge(scene.grammar, token)
     frame = scene.grammar.frame(token)
     subject = scene.parties.of(frame.subj)
-    others = without([*scene.subjects.inside(token), *_destination(scene, token, frame)], subject)
+    others = without(scene.subjects.partners(token), subject)
     everyone = distinct([*subject, *others])
-    if judgement.tense != "future" or not subject or len(codes(everyone)) < 2:
+    if _never_held(scene, token, judgement) and len(codes(everyone)) > 1:
+        yield Move(
+            token,
+            "denied",
+            "deny",
+            subject,
+            everyone,
+            everyone,
+            both=True,
+            kind=kind,
+            thing=token,
+            creates=False,
+            judgement=judgement,
+            rule=f"deny:{parse.lemmas[token].lower()}",
+        )
+        return
+    if not is_ahead(scene, token, judgement) or not subject:
+        return
+    if judgement.conditional and judgement.polarity == "positive" and len(codes(everyone)) < 2:
+        yield Move(
+            token,
+            "conditional",
+            "ready",
+            subject,
+            subject,
+            [],
+            kind=kind,
+            thing=token,
+            creates=False,
+            judgement=judgement,
+            rule=f"plan:{parse.lemmas[token].lower()}",
+        )
+        return
+    if len(codes(everyone)) < 2:
         return
     if judgement.refused or (judgement.polarity == "negative" and judgement.certainty == "probable"):
         move = Move(token, "rejected", "answer", subject, others, subject, kind=kind, thing=token)
-    elif judgement.polarity == "negative" or judgement.certainty in ("possible", "underspecified"):
+    elif judgement.polarity == "negative" or judgement.certainty == "underspecified":
         return
+    elif judgement.certainty == "possible":
+        move = Move(token, "proposed", "wish", subject, everyone, everyone, both=True, kind=kind, thing=token)
     else:
         status = "conditional" if judgement.conditional else "scheduled"
         move = Move(token, status, "plan", subject, everyone, everyone, both=True, kind=kind, thing=token)
@@ -169,11 +200,9 @@ def _planned(scene: Scene, token: int) -> Iterator[Move]:
     yield move
 
 
-def _destination(scene: Scene, token: int, frame: Frame) -> list[Participant]:
-    """The country that a traveller goes to."""
-    if scene.parse.lemmas[token].lower() not in _TRAVEL:
-        return []
-    return scene.parties.of([*frame.obj, *frame.preps.get("to", []), *frame.preps.get("in", [])])
+def _never_held(scene: Scene, token: int, judgement: Judgement) -> bool:
+    """ "Did not meet": denied where somebody says so of a day that is told."""
+    return judgement.polarity == "negative" and judgement.tense == "past" and is_negated(scene, token)
 
 
 def _named(scene: Scene, token: int) -> Iterator[Move]:

@@ -21,6 +21,7 @@ class Subjects:
     def __init__(self, grammar: Grammar, parties: Parties, lexicon: OvertureLexicon) -> None:
         self.grammar, self.parse = grammar, grammar.parse
         self.parties, self.lexicon = parties, lexicon
+        self._kinds: dict[int, str | None] = {}
 
     def is_approach(self, token: int) -> bool:
         """Whether a noun names an approach ("offer", "plan")."""
@@ -32,12 +33,19 @@ class Subjects:
         """Whether a noun names an approach or something that an approach can be about."""
         if self.parse.upos[token] not in ("NOUN", "PROPN"):
             return False
-        return self.is_approach(token) or self._own_kind(token) is not None
+        own = self._own_kind(token)
+        return self.is_approach(token) or (self.kind(token) is not None if own == "-" else own is not None)
 
     def kind(self, token: int, depth: int = 0) -> str | None:
         """The kind that a noun phrase or a verb phrase tells."""
         if depth > _DEPTH:
             return None
+        if token not in self._kinds:
+            self._kinds[token] = None
+            self._kinds[token] = self._find_kind(token, depth)
+        return self._kinds[token]
+
+    def _find_kind(self, token: int, depth: int) -> str | None:
         if self.parse.upos[token] in ("VERB", "AUX", "ADJ"):
             return self._kind_of_verb(token, depth)
         own = self._own_kind(token)
@@ -49,7 +57,9 @@ class Subjects:
             return inner or default or own
         if own == "agreement" and inner in _SPECIFIC:
             return inner
-        return own or (inner if depth and own is None and self._light(token) else None)
+        if own == "-":
+            return inner
+        return own
 
     def inside(self, token: int, depth: int = 0) -> list[Participant]:
         """The parties that stand in the phrase of a thing, its owner left aside."""
@@ -74,6 +84,20 @@ class Subjects:
             for node in frame.poss if depth else []:
                 found += self.parties.at(node)
         return distinct(found)
+
+    def partners(self, token: int) -> list[Participant]:
+        """Whom a verb of meeting or talking names beside its subject; for a journey, where it goes."""
+        frame = self.grammar.frame(token)
+        found = [*frame.obj, *frame.iobj]
+        for preposition in ("with", "between", "to", "against"):
+            found += frame.preps.get(preposition, [])
+        parties = self.parties.of(found)
+        if self.lexicon.subjects.get((self.verb_words(token), "verb")) == "meeting" and not parties:
+            parties = self.parties.of(frame.preps.get("in", []))
+        for node in frame.obj:
+            if self.is_thing(node):
+                parties += self.inside(node)
+        return distinct(parties)
 
     def owners(self, token: int) -> list[Participant]:
         """Who made the approach that a noun names: its possessor, "by", "from", or "of" them."""
@@ -138,6 +162,8 @@ class Subjects:
     def _kind_of_verb(self, token: int, depth: int) -> str | None:
         frame = self.grammar.frame(token)
         own = self.lexicon.subjects.get((self.verb_words(token), "verb"))
+        if own == "meeting" and self.parse.lemmas[token].lower() != "meet" and not self.partners(token):
+            own = None
         if own in _OWN_KIND:
             return own
         for node in (*frame.obj, *frame.xcomp, *frame.preps.get("to", []), *frame.preps.get("for", [])):
@@ -158,17 +184,6 @@ class Subjects:
                 if (words, "verb") in self.lexicon.moves or (words, "verb") in self.lexicon.subjects:
                     return words
         return lemma
-
-    def _light(self, token: int) -> bool:
-        """Whether a noun only carries what follows it ("round of talks", "series of meetings")."""
-        return self.parse.lemmas[token].lower() in (
-            "round",
-            "series",
-            "start",
-            "resumption",
-            "possibility",
-            "date",
-        )
 
     def _is_visit(self, token: int) -> bool:
         return self._own_kind(token) == "meeting"

@@ -65,19 +65,32 @@ def thread(moves: list[Move], parse: Parse, parties: Parties) -> list[Thread]:
 
 
 def _complete(move: Move, parse: Parse, parties: Parties) -> None:
-    """Find the other side of a move in its sentence, or in the one before."""
-    if move.both or not move.initiators or move.counterparts:
+    """Find the other side of a move: in its sentence, in the one before, in the whole article."""
+    if move.both:
+        if move.reach > 1:
+            _complete_both(move, parties)
+        return
+    if not move.initiators or move.counterparts or not move.reach:
         return
     sentence = parse.sentence_of[move.token]
     for at in (sentence, sentence - 1):
         if at < 0:
             continue
         first, last = parse.sentences[at]
-        near = sorted(range(first, last), key=lambda n: (n < move.token, abs(n - move.token)))
-        others = without(parties.among(near), move.initiators)
+        others = without(parties.among(range(first, last)), move.initiators)
         if others:
-            move.counterparts = others[:1]
+            move.counterparts = [max(others, key=parties.weight)]
             return
+    if move.reach > 1:
+        move.counterparts = without(parties.leading(), move.initiators)[:1]
+
+
+def _complete_both(move: Move, parties: Parties) -> None:
+    """The parties of talks that are only named: the one told and the other leading one, or the leading two."""
+    told = distinct([*move.initiators, *move.by])
+    if len(codes(told)) < 2:
+        everyone = distinct([*told, *without(parties.leading(), told)])[:2]
+        move.initiators = move.counterparts = everyone
 
 
 def _join(move: Move, threads: list[Thread], parse: Parse, *, may_create: bool) -> None:
@@ -120,6 +133,8 @@ def _fit(move: Move, one: Thread, parse: Parse) -> float:
         score -= 0.6
     elif move.kind is None:
         score -= 0.2
+    if _same_word(move, one, parse):
+        score += 0.4
     distance = min(abs(parse.sentence_of[move.token] - parse.sentence_of[other.token]) for other in one.moves)
     mine, theirs = codes(move.parties), codes(one.parties)
     if mine:
@@ -128,6 +143,8 @@ def _fit(move: Move, one: Thread, parse: Parse) -> float:
         score += 0.3 * len(mine)
     elif not move.definite or distance > 4:
         return -1
+    if move.kind is None and not move.definite:
+        return -1
     if not one.both and not move.both:
         by = codes(move.by)
         if move.frame in _ANSWERS and by and by <= codes(one.initiators):
@@ -135,6 +152,20 @@ def _fit(move: Move, one: Thread, parse: Parse) -> float:
         if move.frame in ("move", "ask", "ready", "named") and by and not by & codes(one.initiators):
             return -1
     return score - 0.05 * distance
+
+
+def _same_word(move: Move, one: Thread, parse: Parse) -> bool:
+    """Whether a definite noun takes up a word of the thread ("a summit", "the summit")."""
+    if move.thing is None or not move.definite or parse.upos[move.thing] != "NOUN":
+        return False
+    lemma = parse.lemmas[move.thing].lower()
+    words = {
+        parse.lemmas[node].lower()
+        for other in one.moves
+        if other.thing is not None
+        for node in (other.thing, *parse.children[other.thing])
+    }
+    return lemma in words
 
 
 def _answer_of_another(move: Move, threads: list[Thread], parse: Parse) -> None:
