@@ -1,6 +1,6 @@
-"""Write the true output of the demo into README.md: `make readme`.
+"""Write the true output of the demo and of the Python example into README.md: `make readme`.
 
-All up to the claims; the rest is cut, so that the README stays near one screen.
+Of the demo all up to the claims; the rest is cut, so that the README stays near one screen.
 """
 
 from __future__ import annotations
@@ -12,33 +12,32 @@ import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-DEMO = re.compile(r"(<!-- demo -->\n+```\n).*?(```)", re.DOTALL)
+DEMO = re.compile(r"(<!-- demo -->\n+```\n)(.*?)(```)", re.DOTALL)
+EXAMPLE = re.compile(r"(```python\n(.*?)```\n+```\n)(.*?)(```)", re.DOTALL)
 
 
-def demo_output() -> str:
-    """What `pourparler read` prints for the demo story, 100 columns wide, without colours."""
-    command = [sys.executable, "-m", "pourparler", "read", "examples/summit-offer.txt"]
+def printed(*arguments: str) -> str:
+    """What this Python prints with the arguments, 100 columns wide, without colours."""
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
-    done = subprocess.run(
-        command,
-        cwd=REPOSITORY,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"the demo failed: {done.stderr}")
-    return "\n".join(line.rstrip() for line in done.stdout.splitlines())
+        raise RuntimeError(f"{arguments} failed: {done.stderr.decode()}")
+    return "".join(f"{line.rstrip()}\n" for line in done.stdout.decode().splitlines())
+
+
+def refreshed(text: str) -> str:
+    """The README with the true output in its two blocks."""
+    demo = printed("-m", "pourparler", "read", "examples/summit-offer.txt")
+    shown = re.split(r"^CLAIMS\b", demo, maxsplit=1, flags=re.MULTILINE)[0].rstrip()
+    text = DEMO.sub(lambda found: f"{found[1]}{shown}\n…\n{found[3]}", text)
+    return EXAMPLE.sub(lambda found: f"{found[1]}{printed('-c', found[2])}{found[4]}", text)
 
 
 def main() -> None:
-    """Replace the block after the mark."""
+    """Rewrite the file."""
     readme = REPOSITORY / "README.md"
-    shown = re.split(r"^CLAIMS\b", demo_output(), maxsplit=1, flags=re.MULTILINE)[0].strip()
-    text = readme.read_text(encoding="utf-8")
-    readme.write_text(DEMO.sub(lambda found: f"{found[1]}{shown}\n…\n{found[2]}", text), encoding="utf-8")
+    readme.write_text(refreshed(readme.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":
