@@ -99,3 +99,14 @@ def test_colour_only_when_asked_for(report, monkeypatch):
     render(report, console(stream, width=80))
     assert "\x1b[" in stream.getvalue()
     assert "\x1b[" not in shown(report, 80)
+
+
+def test_coloured_lines_end_without_blanks_too(report, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    stream = io.StringIO()
+    render(report, console(stream, width=80), explain=True)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue())
+    assert [line for line in plain.splitlines() if line != line.rstrip()] == []
+    assert plain == shown(report, 80, explain=True)

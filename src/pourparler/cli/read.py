@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -16,6 +16,7 @@ from pourparler.cli import messages
 from pourparler.errors import OptionError, SourceError
 
 if TYPE_CHECKING:
+    from pourparler.cli.progress import Meter
     from pourparler.model import Report
     from pourparler.scale.reading import Job, Outcome
 
@@ -82,8 +83,10 @@ def read(
     bulk = bool(rows) or as_json
     show = _Json(sys.stdout, errors=bool(rows)) if bulk else _Face(explain, width, no_color)
     failed = done = 0
-    with closing(read_all(_watched(jobs, rows), model=model, lexicon=lexicon, workers=workers)) as outcomes:
-        for outcome in outcomes:
+    meter = _meter(rows)
+    results = read_all(meter.taken(jobs) if meter else jobs, model=model, lexicon=lexicon, workers=workers)
+    with closing(results):
+        for outcome in meter.done(results) if meter else results:
             done += 1
             failed += outcome.report is None
             if outcome.report is None:
@@ -152,14 +155,13 @@ def _open(path: str) -> IO[bytes]:
         ) from error
 
 
-def _watched(jobs: Iterable[Job], rows: str | None) -> Iterable[Job]:
-    """The jobs; with many rows and a terminal on stderr, under a progress bar."""
-    if not rows or not sys.stderr.isatty():
-        return jobs
-    from pourparler.cli.progress import watched
+def _meter(rows: str | None) -> Meter | None:
+    """A progress bar, where many rows are read, somebody looks at stderr and stdout goes elsewhere."""
+    if not rows or not sys.stderr.isatty() or sys.stdout.isatty():
+        return None
+    from pourparler.cli.progress import Meter
 
-    total = Path(rows).stat().st_size if rows != "-" else None
-    return watched(jobs, total)
+    return Meter(Path(rows).stat().st_size if Path(rows).is_file() else None)
 
 
 def _complain(outcome: Outcome) -> None:

@@ -32,7 +32,7 @@ _TONES = {
     "denied": "red",
 }
 _QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
-_TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
+_TRAILING = re.compile(r"(?: |\x1b\[[0-9;]*m)+$", re.MULTILINE)
 _QUOTE_IN_TABLE = 160
 _QUOTE = 300
 
@@ -71,7 +71,7 @@ def render(report: Report, out: Console, *, explain: bool = False) -> None:
             explained.entities(report, out)
         _remarks(report, out)
     # rich fills lines up to the width; what is copied or kept in a file should not carry that.
-    out.file.write(_TRAILING.sub(r"\1", captured.get()))
+    out.file.write(_TRAILING.sub(lambda end: end[0].replace(" ", ""), captured.get()))
 
 
 def _headline(report: Report, out: Console) -> None:

@@ -40,8 +40,8 @@ def ordered_map(
     *,
     set_up: Callable[[], Setup],
     workers: int,
-    batch: int = 8,
-    ahead: int = 3,
+    batch: int = 4,
+    ahead: int = 4,
 ) -> Generator[Result | Lost[Item]]:
     """Apply ``work`` to each item, on ``workers`` processes, and yield the results in order.
 
