@@ -10,6 +10,7 @@ import numpy as np
 
 from pourparler.model.parse import NameMention, Parse, TimeMention
 from pourparler.parsing._labels import apply_script, bio_tags, spans
+from pourparler.parsing._lemmas import Lemmas
 from pourparler.parsing._model import Model, Reading
 from pourparler.parsing._relations import relation_chances
 from pourparler.parsing._sentences import SentenceSplitter
@@ -30,7 +31,8 @@ class Parser:
         self._model = model
         self._tokenizer = Tokenizer()
         self._splitter = SentenceSplitter(self._tokenizer.abbreviations)
-        self._lemmas: dict[tuple[str, int, bool], str] = {}
+        self._lemmas = Lemmas()
+        self._remembered: dict[tuple[str, int, str], str] = {}
 
     @classmethod
     def load(cls, path: Path | None = None, *, threads: int = 1) -> Parser:
@@ -84,7 +86,9 @@ class Parser:
                 position += len(word) + 1
             ranges.append((first, len(starts)))
         text = "\n".join(" ".join(sentence) for sentence in sentences)
-        groups = [(index, index + 1) for index in range(len(ranges))] if paragraphs is None else list(paragraphs)
+        groups = (
+            [(index, index + 1) for index in range(len(ranges))] if paragraphs is None else list(paragraphs)
+        )
         return self._assemble(text, Tokens(starts, ends, words), ranges, groups)
 
     def score_relation(
@@ -101,7 +105,9 @@ class Parser:
         Returns:
             Probabilities by type; they sum to 1.
         """
-        return relation_chances(self._model.relation, self._model.labels["root"], parse, actor, recipient, trigger)
+        return relation_chances(
+            self._model.relation, self._model.labels["root"], parse, actor, recipient, trigger
+        )
 
     def _assemble(
         self, text: str, tokens: Tokens, sentences: list[tuple[int, int]], paragraphs: list[tuple[int, int]]
@@ -114,16 +120,16 @@ class Parser:
         values, labels = reading.values, self._model.labels
         heads = values["heads"]
         roots = heads == np.arange(len(heads))
-        proper = labels["upos"].index("PROPN")
+        upos = _named(values["upos"], labels["upos"])
         first_words = [first for first, _ in paragraphs]
         breaks = np.array([sentences[first][0] for first in first_words], np.int64)
         return Parse(
             text=text,
             starts=tokens.starts,
             ends=tokens.ends,
-            upos=_named(values["upos"], labels["upos"]),
+            upos=upos,
             xpos=_named(values["xpos"], labels["xpos"]),
-            lemmas=self._lemmatise(tokens.words, values["lemma"].tolist(), (values["upos"] == proper).tolist()),
+            lemmas=self._lemmatise(tokens.words, values["lemma"].tolist(), upos),
             heads=np.where(roots, -1, heads).tolist(),
             deprels=_named(values["rels"], labels["rel"]),
             sentences=sentences,
@@ -150,16 +156,18 @@ class Parser:
         found = spans(reading.values["time"], kinds, reading.values["time_score"], sentences)
         return [TimeMention(first, last, score) for first, last, _, score in found]
 
-    def _lemmatise(self, words: list[str], scripts: list[int], proper: list[bool]) -> list[str]:
-        """Lemmas from edit scripts, remembered from call to call."""
-        known = self._lemmas
+    def _lemmatise(self, words: list[str], scripts: list[int], upos: list[str]) -> list[str]:
+        """Lemmas from the table of known forms and from edit scripts, remembered from call to call."""
+        known = self._remembered
         if len(known) > 300_000:
             known.clear()
         lemmas = []
-        for key in zip(words, scripts, proper):
+        for key in zip(words, scripts, upos):
             lemma = known.get(key)
             if lemma is None:
-                lemma = known[key] = apply_script(key[0], self._model.labels["lemma"][key[1]], proper=key[2])
+                word, script, pos = key
+                guess = apply_script(word, self._model.labels["lemma"][script], proper=pos == "PROPN")
+                lemma = known[key] = self._lemmas.lemma(word, pos, guess)
             lemmas.append(lemma)
         return lemmas
 
