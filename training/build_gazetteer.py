@@ -125,6 +125,9 @@ class Names:
         acronym = acronym_key(alias)
         if acronym:
             self.index[acronym].append(ref)
+            lower = acronym.lower()
+            if ref[0] in "org" and len(lower) > 3 and lower.isalpha() and lower not in self.common:
+                self.index[lower].append(ref)  # "Nato", "Unesco": acronyms as British papers write them
             return
         key = name_key(alias)
         if len(key) < 2 or not any(c.isupper() for c in alias):

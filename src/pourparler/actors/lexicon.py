@@ -59,7 +59,7 @@ class Lexicon:
             role = Role(phrase, sector, _split(others), office_class, kind)
             for form in (phrase, *variants.split(";")):
                 known = self.roles.get(name_key(form))
-                if form.strip() and not (kind == "collective" and known and known.kind == "institution"):
+                if form.strip() and not (kind != "title" and known and known.kind == "institution"):
                     self._add(role, form.strip(), "")
         self.generic: dict[str, frozenset[str]] = _grouped([row[:2] for row in tables["generic.tsv"]])
         self.takes_up = {row[0]: frozenset(row[2].split()) for row in tables["generic.tsv"] if row[2]}

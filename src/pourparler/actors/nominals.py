@@ -36,6 +36,7 @@ _FAMILIES = (
 _ORGANISED = frozenset(
     ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "UAF", "PRM", "JRN", "MED", "IGO", "NGO", "PTY", "CRM", "BUS", "ELI")
 )
+_PEOPLE = frozenset(("CVL", "LAB", "REF", "OPP", "CRM", "UAF", "BUS", "NGO", "PTY", "MED", "EDU", "JRN"))
 _ANYBODY = frozenset(("leader", "official", "politician", "diplomat"))
 _BROAD = {
     "leader": _LEADERS, "minister": _MINISTERS, "spokesperson": _FAMILIES[2], "envoy": _FAMILIES[3],
@@ -184,7 +185,7 @@ def _own_by_phrase(scene: Scene, owner: Owner, noun: int) -> bool:
 
 def _is_plural_people(role: Role, scene: Scene, head: int) -> bool:
     """Collectives that are people ("residents", "workers") rather than a body."""
-    return role.sector in ("CVL", "LAB", "REF", "OPP", "CRM", "UAF", "BUS") and scene.is_plural(head)
+    return role.sector in _PEOPLE and scene.is_plural(head)
 
 
 # -- persons ------------------------------------------------------------------------------------------
@@ -268,19 +269,28 @@ def _say_of(
         draft.evidence.append(evidence)
     elif role is not None and found is not None:
         country = owner.country
-        if country is None and draft.country is None:
+        if country is None and draft.country is None and not owner.stated:
             country = context_country(scene, head)
         if when == "now" and any(scene.lower[c] in ("was", "were") for c in scene.parse.children[head]):
             when = "then"
         held = make_held(
             scene, role, found[:2], country=country, when=when, organisation=owner.organisation
         )
+        _under(owner, held)
         take_office(scene, draft, held, evidence)
     elif owner.stated:
         draft.evidence.append(evidence)
         draft.country = draft.country or owner.country
     form = "title" if role is not None and role.kind == "title" else "nominal"
     scene.mention(draft, first, last, head, form)
+
+
+def _under(owner: Owner, held: Held) -> None:
+    """The leader of a group is no government's: an organisation that the article tells of lends its sector."""
+    if owner.draft is not None and owner.draft.kind == "organisation" and owner.organisation is None:
+        if held.sector == "GOV":
+            held.sector, held.other_sectors = owner.draft.sector, owner.draft.other_sectors
+        held.country = owner.draft.country
 
 
 def _take_relation(scene: Scene, draft: Draft, kin: str, owner: Owner, head: int) -> None:
@@ -425,9 +435,12 @@ def _new_holder(
     if role is None:
         draft.country = owner.country
         return draft
+    if owner.stated and owner.country is None:
+        country = None
     held_here = make_held(
         scene, role, (first, last), country=country, when=when, organisation=owner.organisation
     )
+    _under(owner, held_here)
     draft.held.append(held_here)
     draft.evidence.append(held_here.span)
     draft.country, draft.sector, draft.other_sectors = held_here.country, held_here.sector, held_here.other_sectors
@@ -519,6 +532,7 @@ def _latest_institution(scene: Scene, role: Role, head: int, lemma: str) -> Draf
         same = draft.institution == role.office_class
         if role.office_class == "government":
             same = draft.kind == "state" and before.form in ("nominal", "metonym")
+            same = same and not (lemma == "regime" and draft.country == scene.home)
         if not same and plain and taken:
             same = _taken_up(scene, draft, taken, lemma) > 0
         score = float(before.head)
@@ -634,8 +648,8 @@ def _main_state(scene: Scene, head: int) -> Draft | None:
         if before is None or draft.country is None:
             continue
         score = scene.prominence(draft.country, head)
-        if scene.parse.sentence_of[before.head] == here:
-            score += 150.0
+        if scene.parse.sentence_of[before.head] == here and before.form != "adjective":
+            score += 1000.0 + before.head
         if best is None or (score, before.head) > best[:2]:
             best = (score, before.head, draft)
     return best[2] if best else None
@@ -690,20 +704,33 @@ def _pair(
     if not counted and not (scene.determiner(head) == "the" and generic & {"pair"} and lemma in ("side", "leader", "party")):
         return False
     persons = "person" in generic or (role is not None and role.kind in ("title", "role"))
-    if owner.others and persons and role is not None:
+    apposed = _apposed_persons(scene, head)
+    if len(apposed) > 1:
+        members = apposed
+    elif owner.others and persons and role is not None:
         members = [_holder_or_state(scene, draft, role, head) for draft in owner.others]
     else:
         kinds = ("person",) if persons else ("state",)
         members = _latest_several(scene, head, kinds, count or 2, role if persons else None)
         if len(members) < 2 and not persons:
             members = _latest_several(scene, head, ("state", "organisation", "person"), count or 2, None)
-        if len(members) < 2 and persons:
+        official = role is not None and role.office_class in _LEADERS | _MINISTERS | _ANYBODY
+        if len(members) < 2 and persons and official:
             states = _latest_several(scene, head, ("state",), count or 2, None)
             members = [_holder_or_state(scene, state, role, head) for state in states] if role else states
     if len(members) < 2 or (count and len(members) != count):
         return False
     scene.mention(group(scene, members, scene.text(first, last)), first, last, head, "nominal")
     return True
+
+
+def _apposed_persons(scene: Scene, head: int) -> list[Draft]:
+    """"The two men, A and B": the persons named behind."""
+    for child in scene.parse.children[head]:
+        if child > head and scene.parse.deprels[child] == "appos":
+            hits = [scene.hit_at.get(token) for token in (child, *scene.coordinated(child))]
+            return [draft_of(scene, h, Title(h.first)) for h in hits if h is not None and is_person_hit(scene, h)]
+    return []
 
 
 def _holder_or_state(scene: Scene, state: Draft, role: Role, head: int) -> Draft:

@@ -24,6 +24,8 @@ class Title:
     gender: str = ""
     when: str = "now"
     organisation: str | None = None
+    kin: str | None = None
+    kin_of: NameHit | None = None
 
 
 def find_role(scene: Scene, first: int, last: int, head: int) -> tuple[int, int, Role] | None:
@@ -52,7 +54,7 @@ def read_title(scene: Scene, hit: NameHit) -> Title:
             _honorific(scene, title, position)
             continue
         found = _role_before(scene, limit, position)
-        if found is None:
+        if found is None or scene.is_plural(position - 1):
             break
         title.roles.append(found)
         position = found[0]
@@ -116,6 +118,9 @@ def _modifiers(scene: Scene, title: Title, limit: int, position: int) -> None:
             title.first = hit.first
             token = hit.first - 1
             continue
+        if lexicon.is_a(word, "kinship"):
+            title.kin = word
+            title.gender = "f" if lexicon.is_a(word, "female") else "m" if lexicon.is_a(word, "male") else ""
         if lexicon.is_a(word, "past"):
             title.when = "past"
         elif lexicon.is_a(word, "then"):
@@ -136,6 +141,8 @@ def _modifiers(scene: Scene, title: Title, limit: int, position: int) -> None:
 
 
 def _take_country(scene: Scene, title: Title, hit: NameHit) -> None:
+    if title.kin is not None and is_person_hit(scene, hit):
+        title.kin_of = hit
     if hit.ref is None or scene.gazetteer.is_person(hit.ref) or followed_by_relation(scene, hit):
         return
     entry = scene.entry(hit.ref)
@@ -321,6 +328,10 @@ def name_person(scene: Scene, hit: NameHit) -> Draft:
         draft.country = context_country(scene, hit.head)
         for held in draft.held:
             held.country = held.country or draft.country
+    if title.kin is not None and title.kin_of is not None:
+        relative = draft_of(scene, title.kin_of, Title(title.kin_of.first))
+        draft.relation = (title.kin, relative.number)
+        draft.country = draft.country or relative.country
     if not title.roles and title.country:
         draft.evidence.append(scene.parse.span(title.first, hit.last))
         draft.country = draft.country or title.country

@@ -7,6 +7,8 @@ Aho-Corasick automaton over the raw text with a word-boundary filter finds, but 
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pourparler.actors.names import acronym_key
 from pourparler.actors.scene import NameHit, Scene
 
@@ -26,6 +28,7 @@ def recognise(scene: Scene) -> None:
     found = _gazetteer_hits(scene)
     found = _join(scene, found, _model_hits(scene))
     found.sort(key=lambda hit: hit.first)
+    _vote(scene, found)
     scene.hits = found
     for hit in found:
         if len({scene.entry(ref).country for ref in hit.refs if ref[0] in "camsbo"}) == 1:
@@ -42,6 +45,18 @@ def recognise(scene: Scene) -> None:
     for hit in scene.hits:
         for token in range(hit.first, hit.last):
             scene.hit_at[token] = hit
+
+
+def _vote(scene: Scene, hits: list[NameHit]) -> None:
+    """One label for all mentions of a one-word name: the model may waver between them."""
+    labels: dict[str, Counter[str]] = {}
+    for hit in hits:
+        if hit.last == hit.first + 1 and hit.label is not None:
+            labels.setdefault(scene.keys[hit.first], Counter())[hit.label] += 1
+    for hit in hits:
+        counts = labels.get(scene.keys[hit.first]) if hit.last == hit.first + 1 else None
+        if counts is not None and hit.label is not None and len(counts) > 1:
+            hit.label = counts.most_common(1)[0][0]
 
 
 def _gazetteer_hits(scene: Scene) -> list[NameHit]:
