@@ -114,6 +114,28 @@ def cue_before(parse: Parse, first: int, tables: Tables) -> int | None:
     return at if "reporting" in tables.words.get(parse.lemmas[at], {}) else None
 
 
+def neighbour(parse: Parse, first: int, last: int, tables: Tables) -> int | None:
+    """The word that must govern an expression because of where it stands, whatever the parser says.
+
+    The verb of saying before it; the verb after it in "the minister Monday rejected"; the noun after it
+    in "the November 1995 raid".
+    """
+    cue = cue_before(parse, first, tables)
+    if cue is not None:
+        return cue
+    if not first > 0 or last >= len(parse) or parse.sentence_of[last] != parse.sentence_of[first]:
+        return None
+    before, after = parse.upos[first - 1], parse.upos[last]
+    if after == "VERB" and parse.xpos[last] in ("VBD", "VBZ") and before in ("NOUN", "PROPN", "PRON"):
+        return last
+    if before == "DET" and after in ("NOUN", "PROPN", "ADJ"):
+        end = last
+        while end + 1 < len(parse) and parse.upos[end] in ("ADJ", "NOUN") and parse.upos[end + 1] == "NOUN":
+            end += 1
+        return end if parse.upos[end] in ("NOUN", "PROPN") else None
+    return None
+
+
 def starts_clause(parse: Parse, token: int) -> bool:
     """Whether the token's relation begins a clause of its own, whose times are not those above it."""
     relation = parse.deprels[token]

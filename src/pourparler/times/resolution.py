@@ -250,7 +250,8 @@ def _resolved(parse: Parse, found: list[_Match], resolver: Resolver) -> list[Tim
         expressions.append(expression)
         if interval is not None and match.meaning.kind not in ("duration", "set"):
             previous = expression
-            if result.anchor in ("itself", "expression"):
+            years_away = match.meaning.kind == "offset" and match.meaning.unit == "Y"
+            if result.anchor in ("itself", "expression") or years_away:
                 local = sentence, interval
     return expressions
 

@@ -10,9 +10,9 @@ import msgspec
 
 from pourparler.model import DateInterval, Parse, TimeExpression
 from pourparler.times._syntax import (
-    cue_before,
     governing_predicate,
     is_predicate,
+    neighbour,
     span_head,
     starts_clause,
     tense_of,
@@ -38,15 +38,15 @@ class Timeline:
     parse: Parse = field(repr=False)
     tables: Tables = field(repr=False)
     _by_head: dict[int, int] = field(init=False, repr=False, default_factory=dict)
-    _of_cue: dict[int, list[int]] = field(init=False, repr=False, default_factory=dict)
+    _beside: dict[int, list[int]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the expressions by their syntactic head."""
         for index, expression in enumerate(self.expressions):
             head = span_head(self.parse, expression.first, expression.last)
-            cue = cue_before(self.parse, expression.first, self.tables)
-            if cue is not None and self.parse.heads[head] != cue:
-                self._of_cue.setdefault(cue, []).append(index)
+            beside = neighbour(self.parse, expression.first, expression.last, self.tables)
+            if beside is not None and self.parse.heads[head] != beside:
+                self._beside.setdefault(beside, []).append(index)
             else:
                 self._by_head[head] = index
 
@@ -64,7 +64,7 @@ class Timeline:
         if own is not None:
             return own
         found = self._from_clause_below(token) or self._from_complement(token)
-        if found is None and self._reporting(token):
+        if found is None and is_predicate(self.parse, token):
             found = self._of_object(token)
         if found is None and not is_predicate(self.parse, token):
             found = self._of_nominal(token)
@@ -114,7 +114,7 @@ class Timeline:
 
     def _modifiers(self, token: int) -> list[int]:
         """Expressions that modify the token, itself or in a phrase of occasion ("at a rally on Nov 3")."""
-        found: list[int] = list(self._of_cue.get(token, ()))
+        found: list[int] = list(self._beside.get(token, ()))
         for child in self.parse.children[token]:
             found += self._under(child, token, 0)
         return found
@@ -131,7 +131,9 @@ class Timeline:
         if not self._occasion(node, relation, depth):
             return
         for child in self.parse.children[node]:
-            if self.parse.deprels[child].split(":")[0] in ("nmod", "obl", "advmod", "conj"):
+            deeper = self.parse.deprels[child].split(":")[0]
+            inside = relation == "compound" and deeper in ("compound", "nummod")
+            if inside or deeper in ("nmod", "obl", "advmod", "conj"):
                 yield from self._under(child, top, depth + 1)
 
     def _occasion(self, node: int, relation: str, depth: int) -> bool:
@@ -151,6 +153,10 @@ class Timeline:
     def _light(self, token: int) -> bool:
         """Whether the verb says no more than that something takes place ("hold", "sign", "begin")."""
         return "light" in self.tables.words.get(self.parse.lemmas[token], {})
+
+    def _carried(self, token: int) -> bool:
+        """Whether the verb says that what its infinitive names was done ("began to", "managed to")."""
+        return "carried" in self.tables.words.get(self.parse.lemmas[token], {}) or self._light(token)
 
     def _as_interval(self, index: int) -> DateInterval | None:
         """The interval of an expression with its preposition's sense, joined with its partner in a range."""
@@ -242,8 +248,16 @@ class Timeline:
                 continue
             if prompt or sense == "on":
                 return found
-            return self._related(found, sense) if self._told_as_past(token) or sense == "since" else None
+            allowed = self._perfect(token) if sense == "since" else self._told_as_past(token)
+            return self._related(found, sense) if allowed else None
         return None
+
+    def _perfect(self, token: int) -> bool:
+        """Whether "have" stands beside the predicate, as it does with "since"."""
+        return any(
+            self.parse.lemmas[child] == "have" and self.parse.deprels[child].startswith("aux")
+            for child in self.parse.children[token]
+        )
 
     def _told_as_past(self, token: int) -> bool:
         """Whether the predicate is past: "faces prison after he fought in 2015" is not of 2015."""
@@ -265,25 +279,38 @@ class Timeline:
         return "happening" in self.tables.words.get(self.parse.lemmas[token], {})
 
     def _of_object(self, token: int) -> DateInterval | None:
-        """A day that hangs on the object of a verb of saying: "reiterated the stance on Nov 4"."""
+        """A day that hangs on the verb's object: "reiterated the stance on Nov 4", "found arms Sunday".
+
+        With a preposition it counts for verbs of saying alone: others may judge what happened that day.
+        """
+        reporting = self._reporting(token)
         for child in self.parse.children[token]:
-            if self.parse.deprels[child] != "obj":
+            if self.parse.deprels[child] not in ("obj", "obl"):
                 continue
             for index in self._modifiers(child):
-                date = self.expressions[index].date
-                after = self.expressions[index].first > child
-                if date is not None and after and date.granularity == "day" and not date.future:
+                expression = self.expressions[index]
+                bare = self.parse.upos[expression.first - 1] != "ADP"
+                date = expression.date
+                if date is None or expression.first < child or date.future or not (bare or reporting):
+                    continue
+                if date.granularity == "day" and self.parse.heads[self._head(index)] == child:
                     return self._as_interval(index)
         return None
+
+    def _head(self, index: int) -> int:
+        """Syntactic head of an expression."""
+        return span_head(self.parse, self.expressions[index].first, self.expressions[index].last)
 
     def _from_complement(self, token: int) -> DateInterval | None:
         """A past date that stands with the infinitive: "declined to comment during a briefing on Nov 4"."""
         today = self.published.end if self.published else None
         for child in self.parse.children[token]:
-            if self.parse.deprels[child] == "xcomp" and child > token and is_predicate(self.parse, child):
-                found = self._own(child)
-                if found and found.end and today and found.end <= today:
-                    return found
+            if self.parse.deprels[child] != "xcomp" or child < token:
+                continue
+            found = self._own(child)
+            past = found is not None and found.end is not None and today is not None and found.end <= today
+            if self._light(token) or (past and self.parse.xpos[child] == "VB"):
+                return found
         return None
 
     def _from_conjuncts(self, token: int) -> DateInterval | None:
@@ -360,7 +387,7 @@ class Timeline:
             return None
         if relation == "xcomp":
             found = self._own(head)
-            carried = "carried" in self.tables.words.get(parse.lemmas[head], {}) or self._light(head)
+            carried = self._carried(head)
             if found is None:
                 return self._from_above(head) if carried and is_predicate(parse, head) else None
             ahead = found.future and found.span is not None and found.span.start > parse.starts[token]
