@@ -44,7 +44,9 @@ def left(piece: str, read: list[str]) -> bool:
 
 def main() -> None:
     """Measure one file."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("--misses", action="store_true", help="print lost body and kept debris")
     options = parser.parse_args()

@@ -50,26 +50,39 @@ def test_dateline_is_told_and_left_out_of_the_prose(
     lead: str, place: str | None, date: str | None, agency: str | None
 ) -> None:
     article = read(lead)
-    assert (shown(article.dateline_place), shown(article.dateline_date), shown(article.agency)) == (place, date, agency)
+    assert (shown(article.dateline_place), shown(article.dateline_date), shown(article.agency)) == (
+        place,
+        date,
+        agency,
+    )
     assert lead in article.text
     first = article.body[0].quote(article.text)
-    assert lead.endswith(first) and (first == lead) == (place is None and agency is None)
+    assert lead.endswith(first)
+    assert (first == lead) == (place is None and agency is None)
 
 
 @pytest.mark.parametrize(
     ("published", "expected"),
-    [("2025-11-06", "2025-03-03"), ("2026-01-02", "2025-03-03"), ("2025-03-01", "2025-03-03"), (None, "XXXX-03-03")],
+    [
+        ("2025-11-06", "2025-03-03"),
+        ("2026-01-02", "2025-03-03"),
+        ("2025-03-01", "2025-03-03"),
+        (None, "XXXX-03-03"),
+    ],
 )
 def test_day_without_a_year_takes_the_nearest_year(published: str | None, expected: str) -> None:
     article = from_text(f"GENEVA, March 3 (Reuters) – The envoys met.{REST}", published=published)
     assert shown(article.dateline_date) == expected
 
 
-@pytest.mark.parametrize("tail", ["KYODO NEWS", "(AFP)", "— Reuters", "AP", "REUTERS, AFP", "- Xinhua", "(with AFP)"])
+@pytest.mark.parametrize(
+    "tail", ["KYODO NEWS", "(AFP)", "— Reuters", "AP", "REUTERS, AFP", "- Xinhua", "(with AFP)"]
+)
 def test_closing_agency_is_no_prose(tail: str) -> None:
     for glue in (" ", "\n\n"):
         article = from_text(f"Envoys meet\n\nThe envoys met on Monday.{REST}{glue}{tail}")
-        assert article.agency is not None and article.agency.span is not None
+        assert article.agency is not None
+        assert article.agency.span is not None
         assert article.agency.span.quote(article.text) == article.agency.value
         assert article.body[-1].quote(article.text).endswith("planned.")
 
@@ -132,17 +145,28 @@ def test_published_that_is_no_date_is_an_option_error() -> None:
 
 
 def test_row_gives_title_date_outlet_and_identity() -> None:
-    row = {"id": 7, "text": "The envoys met.", "title": "Envoys meet", "date": "2031-03-04", "outlet": "Harbour Post"}
+    row = {
+        "id": 7,
+        "text": "The envoys met.",
+        "title": "Envoys meet",
+        "date": "2031-03-04",
+        "outlet": "Harbour Post",
+    }
     article = from_row(row)
     assert (shown(article.title), shown(article.published), shown(article.outlet)) == (
-        "Envoys meet", "2031-03-04", "Harbour Post",
+        "Envoys meet",
+        "2031-03-04",
+        "Harbour Post",
     )
-    assert article.source == "7" and article.title is not None and article.title.span is None
+    assert article.source == "7"
+    assert article.title is not None
+    assert article.title.span is None
 
 
 def test_title_of_a_row_gets_a_span_where_the_text_repeats_it() -> None:
     article = from_row({"text": "Envoys meet.\n\nThe envoys met on Monday.", "title": "Envoys meet"})
-    assert article.title is not None and article.title.span is not None
+    assert article.title is not None
+    assert article.title.span is not None
     assert article.title.basis == "given"
     assert [span.quote(article.text) for span in article.body] == ["The envoys met on Monday."]
 

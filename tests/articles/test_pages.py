@@ -16,7 +16,8 @@ BODY = (
 
 
 def page(head: str = "", body: str = BODY, headline: str = "Norway offers to host ferry talks") -> str:
-    return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body><article><h1>{headline}</h1>{body}</article></body></html>'
+    story = f"<article><h1>{headline}</h1>{body}</article>"
+    return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body>{story}</body></html>'
 
 
 def prose(article: Article) -> list[str]:
@@ -30,7 +31,8 @@ def json_ld(**fields: object) -> str:
 def test_story_and_headline() -> None:
     article = from_html(page())
     assert len(article.body) == 3
-    assert article.title is not None and article.title.span is not None
+    assert article.title is not None
+    assert article.title.span is not None
     assert article.title.span.quote(article.text) == "Norway offers to host ferry talks"
 
 
@@ -44,12 +46,17 @@ def test_json_ld_keeps_time_and_zone() -> None:
         sourceOrganization={"name": "Reuters"},
     )
     article = from_html(page(head))
-    assert article.published is not None and article.published.value == "2031-03-04T23:30:00-05:00"
+    assert article.published is not None
+    assert article.published.value == "2031-03-04T23:30:00-05:00"
     assert article.published.basis == "json-ld"
-    assert article.modified is not None and article.modified.value == "2031-03-05"
-    assert article.byline is not None and article.byline.value == "Ida Falk and Nils Berg"
-    assert article.outlet is not None and article.outlet.value == "Harbour Post"
-    assert article.agency is not None and article.agency.value == "Reuters"
+    assert article.modified is not None
+    assert article.modified.value == "2031-03-05"
+    assert article.byline is not None
+    assert article.byline.value == "Ida Falk and Nils Berg"
+    assert article.outlet is not None
+    assert article.outlet.value == "Harbour Post"
+    assert article.agency is not None
+    assert article.agency.value == "Reuters"
 
 
 def test_open_graph_and_meta() -> None:
@@ -59,39 +66,53 @@ def test_open_graph_and_meta() -> None:
         '<link rel="canonical" href="https://harbourpost.example/ferry">'
     )
     article = from_html(page(head))
-    assert article.published is not None and article.published.basis == "opengraph"
-    assert article.agency is not None and article.agency.value == "AFP"
+    assert article.published is not None
+    assert article.published.basis == "opengraph"
+    assert article.agency is not None
+    assert article.agency.value == "AFP"
     assert article.byline is None
     assert article.url == "https://harbourpost.example/ferry"
 
 
 def test_outlet_is_no_part_of_a_headline_from_the_title() -> None:
-    article = from_html(f"<html><head><title>Norway offers to host talks | Harbour Post</title></head><body>{BODY}</body></html>")
-    assert article.title is not None and article.title.value == "Norway offers to host talks"
+    article = from_html(
+        f"<html><head><title>Norway offers to host talks | Harbour Post</title></head>"
+        f"<body>{BODY}</body></html>"
+    )
+    assert article.title is not None
+    assert article.title.value == "Norway offers to host talks"
 
 
 def test_visible_byline_has_a_span() -> None:
-    article = from_html(page(json_ld(author="Ida Falk"), '<p class="byline">By Ida Falk in Bergen</p>' + BODY))
-    assert article.byline is not None and article.byline.span is not None
+    article = from_html(
+        page(json_ld(author="Ida Falk"), '<p class="byline">By Ida Falk in Bergen</p>' + BODY)
+    )
+    assert article.byline is not None
+    assert article.byline.span is not None
     assert article.byline.span.quote(article.text) == "Ida Falk"
     assert len(article.body) == 3
 
 
 def test_dateline_in_a_page() -> None:
-    article = from_html(page(body=BODY.replace("<p>Norway", "<p>BERGEN, March 4 (AFP) – Norway", 1)), published="2031-03-05")
-    assert article.dateline_date is not None and article.dateline_date.value == "2031-03-04"
+    article = from_html(
+        page(body=BODY.replace("<p>Norway", "<p>BERGEN, March 4 (AFP) – Norway", 1)), published="2031-03-05"
+    )
+    assert article.dateline_date is not None
+    assert article.dateline_date.value == "2031-03-04"
     assert prose(article)[0].startswith("Norway offered")
 
 
 def test_script_in_the_headline_is_no_text() -> None:
     article = from_html(page(headline="Norway offers <script>alert(1)</script>to host"))
-    assert article.title is not None and article.title.value == "Norway offers to host"
+    assert article.title is not None
+    assert article.title.value == "Norway offers to host"
     assert "alert" not in article.text
 
 
 def test_escaped_markup_stays_text() -> None:
     article = from_html(page(headline="Norway &lt;script&gt;alert(1)&lt;/script&gt; offers talks"))
-    assert article.title is not None and "<script>" in article.title.value
+    assert article.title is not None
+    assert "<script>" in article.title.value
 
 
 @pytest.mark.parametrize("depth", [50, 255, 300, 2000])
@@ -121,8 +142,11 @@ def test_odd_json_ld_values_are_passed_over(value: object) -> None:
 
 def test_page_in_japanese_is_flagged() -> None:
     text = "外務大臣は火曜日に記者会見を開き、首脳会談の提案に対する返答はまだないと述べた。" * 3
-    article = from_html(f'<html lang="ja"><body><h1>首脳会談の提案</h1><p>{text}</p><p>{text}。</p></body></html>')
-    assert article.language == "ja" and "not-english" in article.flags
+    article = from_html(
+        f'<html lang="ja"><body><h1>首脳会談の提案</h1><p>{text}</p><p>{text}。</p></body></html>'
+    )
+    assert article.language == "ja"
+    assert "not-english" in article.flags
 
 
 def test_encoding_that_the_page_names() -> None:

@@ -47,10 +47,13 @@ def test_furniture_caption_and_standfirst_are_left_out_and_listed() -> None:
 def test_headline_place_and_closing_agency_have_spans() -> None:
     article = from_text(STORY)
     for found in (article.title, article.dateline_place, article.agency):
-        assert found is not None and found.span is not None
+        assert found is not None
+        assert found.span is not None
         assert found.span.quote(article.text) == found.value
-    assert article.title is not None and article.title.value == "Oslo offers to host ferry talks"
-    assert article.agency is not None and article.agency.value == "KYODO NEWS"
+    assert article.title is not None
+    assert article.title.value == "Oslo offers to host ferry talks"
+    assert article.agency is not None
+    assert article.agency.value == "KYODO NEWS"
     assert "no-date" in article.flags
 
 
@@ -58,7 +61,9 @@ def test_reading_text_blanks_all_but_the_prose() -> None:
     article = from_text(STORY)
     reading = article.reading_text()
     assert len(reading) == len(article.text)
-    assert "KYODO" not in reading and "OSLO" not in reading and "Neither has answered." in reading
+    assert "KYODO" not in reading
+    assert "OSLO" not in reading
+    assert "Neither has answered." in reading
 
 
 @pytest.mark.parametrize(
@@ -81,7 +86,9 @@ def test_reading_text_blanks_all_but_the_prose() -> None:
     ],
 )
 def test_body_lines_that_look_like_furniture_stay(kept: str) -> None:
-    article = from_text(f"Envoys meet\n\nThe envoys met in Accra on Monday.\n\n{kept}\n\nThey will meet again in May.")
+    article = from_text(
+        f"Envoys meet\n\nThe envoys met in Accra on Monday.\n\n{kept}\n\nThey will meet again in May."
+    )
     assert kept in prose(article)
 
 
@@ -120,20 +127,25 @@ def test_body_lines_that_look_like_furniture_stay(kept: str) -> None:
     ],
 )
 def test_furniture_is_not_read_as_prose(dropped: str) -> None:
-    article = from_text(f"Envoys meet\n\nThe envoys met in Accra on Monday.\n\n{dropped}\n\nThey will meet again in May.")
+    article = from_text(
+        f"Envoys meet\n\nThe envoys met in Accra on Monday.\n\n{dropped}\n\nThey will meet again in May."
+    )
     assert prose(article) == ["The envoys met in Accra on Monday.", "They will meet again in May."]
 
 
 def test_links_after_a_heading_go_until_the_next_sentence() -> None:
     article = from_text(
-        "Truce holds\n\nThe truce held.\n\nMost read\n\nStorm closes two ports\n\nWho is paying for the war?\n\n"
+        "Truce holds\n\nThe truce held.\n\nMost read\n\nStorm closes two ports\n\n"
+        "Who is paying for the war?\n\n"
         "Monitors heard no shots."
     )
     assert prose(article) == ["The truce held.", "Monitors heard no shots."]
 
 
 def test_lines_after_a_colon_are_a_list_and_stay() -> None:
-    article = from_text("Pact signed\n\nThe pact was signed by four states:\n\nChad\n\nNiger\n\nMali\n\nSenegal")
+    article = from_text(
+        "Pact signed\n\nThe pact was signed by four states:\n\nChad\n\nNiger\n\nMali\n\nSenegal"
+    )
     assert prose(article)[1:] == ["Chad", "Niger", "Mali", "Senegal"]
 
 
@@ -145,7 +157,9 @@ def test_subhead_stays_in_the_text_but_is_no_prose() -> None:
 
 def test_pull_quote_that_repeats_a_paragraph_goes() -> None:
     quote = "We have a table and time"
-    article = from_text(f"Talks offered\n\nIt is simple.\n\n“{quote}.”\n\n“{quote},” the minister told reporters.")
+    article = from_text(
+        f"Talks offered\n\nIt is simple.\n\n“{quote}.”\n\n“{quote},” the minister told reporters."
+    )
     assert prose(article) == ["It is simple.", f"“{quote},” the minister told reporters."]
 
 
@@ -160,8 +174,9 @@ def test_readers_comments_go() -> None:
 
 def test_hard_wrapped_lines_are_joined() -> None:
     article = from_text(
-        "Manila protests over water cannon\n\nThe Philippines lodged a protest with China on Tuesday after a\n"
-        "coast guard ship turned a water cannon on a resupply boat near\na disputed shoal, injuring two sailors.\n\n"
+        "Manila protests over water cannon\n\nThe Philippines lodged a protest with China on Tuesday "
+        "after a\ncoast guard ship turned a water cannon on a resupply boat near\n"
+        "a disputed shoal, injuring two sailors.\n\n"
         "The foreign ministry summoned the Chinese ambassador, who did\nnot appear.\n"
     )
     assert prose(article)[1] == "The foreign ministry summoned the Chinese ambassador, who did not appear."

@@ -15,10 +15,12 @@ import pytest
 from pourparler.articles import from_bytes, from_file, from_html, from_row, from_text, from_url
 from pourparler.errors import SourceError
 
-STORY = "Envoys meet\n\nThe envoys met in Kraków on Monday – “at last”, as one said.\n\nThey will meet again in May."
+STORY = (
+    "Envoys meet\n\nThe envoys met in Kraków on Monday – “at last”, as one said.\n\nThey will meet in May."
+)
 PAGE = (
     "<html><head><title>Envoys meet | Harbour Post</title></head><body><nav>Home</nav><h1>Envoys meet</h1>"
-    "<p>The envoys met in Accra on Monday, officials said.</p><p>They will meet again in May.</p></body></html>"
+    "<p>The envoys met in Accra on Monday, officials said.</p><p>They will meet in May.</p></body></html>"
 )
 
 
@@ -27,7 +29,9 @@ def code_of(caught: pytest.ExceptionInfo[SourceError]) -> str:
     return caught.value.code
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
 def test_encodings_give_the_same_text(tmp_path: Path, encoding: str) -> None:
     text = STORY.replace("Kraków", "Málaga")
     path = tmp_path / "story.txt"
@@ -71,7 +75,15 @@ def test_empty(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"%PDF-1.7 x", b"PK\x03\x04rest", b"\x89PNG\r\n", bytes(range(256)) * 20, b"\x7fELF\x02", b"\x1f\x8b\x08"]
+    "data",
+    [
+        b"%PDF-1.7 x",
+        b"PK\x03\x04rest",
+        b"\x89PNG\r\n",
+        bytes(range(256)) * 20,
+        b"\x7fELF\x02",
+        b"\x1f\x8b\x08",
+    ],
 )
 def test_binary(data: bytes) -> None:
     with pytest.raises(SourceError) as caught:
@@ -99,7 +111,7 @@ def test_line_of_twenty_thousand_words() -> None:
 @pytest.mark.parametrize(
     "markup",
     [
-        "<html><body><nav><ul><li><a href='/'>Home</a></li><li><a href='/w'>World</a></li></ul></nav></body></html>",
+        "<html><body><nav><ul><li><a href='/'>Home</a></li><li><a href='/w'>World</a></li></ul></nav>",
         "<html></html>",
         "<html><body><script>var a = 'The envoys met on Monday.';</script></body></html>",
         "<html><body><h1>Envoys meet</h1></body></html>",
@@ -111,7 +123,9 @@ def test_page_without_a_story(markup: str) -> None:
     assert code_of(caught) == "E107"
 
 
-@pytest.mark.parametrize("url", ["ftp://example.org/a", "file:///etc/passwd", "story.txt", "http://", "javascript:1"])
+@pytest.mark.parametrize(
+    "url", ["ftp://example.org/a", "file:///etc/passwd", "story.txt", "http://", "javascript:1"]
+)
 def test_address_that_is_not_of_the_web(url: str) -> None:
     with pytest.raises(SourceError) as caught:
         from_url(url)
@@ -128,7 +142,8 @@ def test_row_without_text() -> None:
 def test_row_with_a_page() -> None:
     article = from_row({"id": "7", "html": PAGE, "date": "2031-03-04"})
     assert article.source == "7"
-    assert article.published is not None and article.published.value == "2031-03-04"
+    assert article.published is not None
+    assert article.published.value == "2031-03-04"
 
 
 @pytest.mark.parametrize(
@@ -136,7 +151,10 @@ def test_row_with_a_page() -> None:
     [
         ("外務大臣は火曜日に記者会見を開き、首脳会談の提案に対する返答はまだないと述べた。", "ja"),
         ("Министр заявил, что переговоры будут продолжены в мае.", "ru"),
-        ("Le ministre a déclaré que les négociations se poursuivront au mois de mai avec les deux parties.", "fr"),
+        (
+            "Le ministre a déclaré que les négociations se poursuivront en mai avec les deux parties.",
+            "fr",
+        ),
         ("Der Minister sagte, dass die Verhandlungen im Mai mit beiden Seiten fortgesetzt werden.", "de"),
         ("قال الوزير إن المفاوضات ستستمر في شهر مايو.", "ar"),
     ],
@@ -200,7 +218,8 @@ def server() -> Iterator[str]:
 
 def test_page_is_fetched_and_redirects_followed(server: str) -> None:
     article = from_url(server + "/moved")
-    assert article.title is not None and article.title.value == "Envoys meet"
+    assert article.title is not None
+    assert article.title.value == "Envoys meet"
     assert article.url == server + "/page"
 
 

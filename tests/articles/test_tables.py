@@ -33,7 +33,9 @@ def test_pattern_matches_its_example_and_not_its_counter_example(row: tuple[str,
     assert furniture_kind(counter_example) is None
 
 
-@pytest.mark.parametrize("piece", ["a", "a ", "A. ", "- ", "(a ", "photo ", "By A, ", "1/", "' ", "a/", "you our ", "[a "])
+@pytest.mark.parametrize(
+    "piece", ["a", "a ", "A. ", "- ", "(a ", "photo ", "By A, ", "1/", "' ", "a/", "you our ", "[a "]
+)
 def test_patterns_are_fast_on_odd_lines(piece: str) -> None:
     furniture_kind("warm")
     began = time.perf_counter()

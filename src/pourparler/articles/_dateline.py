@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from pourparler.articles._names import is_agency
+from pourparler.articles._names import is_agency, is_outlet
 from pourparler.articles._stamps import iso_day, month_number, month_pattern
 from pourparler.articles._tables import rows
 
@@ -70,12 +70,15 @@ def _day() -> str:
 @cache
 def _marked() -> re.Pattern[str]:
     """A dateline with a separator, or with day and agency."""
-    agency = r"(?:[(/](?P<agency>[^()/\n][^()\n]{1,38}?)[)/]|(?P<bare>[A-Z][A-Za-z]{1,12}(?: News)?(?= ?[-–—/:])))"
+    agency = (
+        r"(?:[(/](?P<agency>[^()/\n][^()\n]{1,38}?)[)/]|(?P<bare>[A-Z][A-Za-z]{1,12}(?: News)?(?= ?[-–—/:])))"
+    )
     place = rf"(?P<place>{_CAPS}(?:(?: |/|, ?| and ){_CAPS}){{0,6}}|{_TITLE}(?:(?: |/){_TITLE}){{0,3}})"
     region = rf"(?:, ?(?!{month_pattern()}\b)(?P<region>{_regions()}|{_TITLE}(?: {_TITLE})?))?"
     return re.compile(
-        rf"(?:{place}{region})?(?:(?:^|[,.]? |, ?| ?{_DASH} ?)(?P<date>{_day()}))?(?: Juche \d{{2,3}} ?\(\d{{4}}\))?"
-        rf"(?:(?:^|[,.]? ?){agency})?[,.]? ?(?:(?P<mark>{_DASH}|[:|/])\s*|(?<=[)/]) ?|(?<=[)/]\.) ?|(?<=[)/] )){_NEXT}"
+        rf"(?:{place}{region})?(?:(?:^|[,.]? |, ?| ?{_DASH} ?)(?P<date>{_day()}))?"
+        rf"(?: Juche \d{{2,3}} ?\(\d{{4}}\))?(?:(?:^|[,.]? ?){agency})?[,.]? ?"
+        rf"(?:(?P<mark>{_DASH}|[:|/])\s*|(?<=[)/]) ?|(?<=[)/]\.) ?|(?<=[)/] )){_NEXT}"
     )
 
 
@@ -148,7 +151,7 @@ def _convincing(match: re.Match[str]) -> bool:
     if match["bare"] and not known_agency:
         return False
     capitals = place.upper() == place
-    if known_agency or match["agency"] and match["agency"].isupper() and mark:
+    if known_agency or (match["agency"] and match["agency"].isupper() and mark):
         return capitals or mark is not None
     if mark is None or match["agency"]:
         return False
@@ -158,9 +161,7 @@ def _convincing(match: re.Match[str]) -> bool:
     if capitals and mark not in ":|/":
         return (
             known
-            or len(place) >= 5
-            and " " not in place
-            and fold(place) not in _labels()
+            or (len(place) >= 5 and " " not in place and fold(place) not in _labels())
             or bool(match["region"])
         )
     return known and mark != "/" and (mark != "-" or capitals or len(place.split()) <= 3)
@@ -168,7 +169,7 @@ def _convincing(match: re.Match[str]) -> bool:
 
 def _from_match(match: re.Match[str], published: str | None) -> Dateline:
     place = date = agency = None
-    if match["place"]:
+    if match["place"] and not is_outlet(match["place"]):
         words = match["place"].rstrip(" ,")
         words = words.rstrip(".") if words.count(".") == 1 else words
         place = Piece(words, match.start("place"), match.start("place") + len(words))
@@ -201,7 +202,7 @@ def _unmarked(head: str) -> Dateline | None:
             continue
         parts = re.split(r"/| and ", words)
         known = any(fold(part) in _places() for part in parts) if "/" in words else is_place(words)
-        if known or region is not None and fold(words) not in _labels():
+        if known or (region is not None and fold(words) not in _labels()):
             return Dateline(len(head) - len(rest) + 1, Piece(words, 0, end))
     return None
 

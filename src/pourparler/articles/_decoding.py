@@ -108,6 +108,6 @@ def _guess(data: bytes) -> str:
 
     best = from_bytes(data[:_SAMPLE], threshold=0.3).best()
     # Its single-byte guesses for Western text vary (cp1250, mac-roman ...); English news is Windows-1252.
-    if best is None or best.alphabets and all("Latin" in name or "Basic" in name for name in best.alphabets):
+    if best is None or all("Latin" in name or "Basic" in name for name in best.alphabets):
         return "cp1252"
     return best.encoding

@@ -14,6 +14,9 @@ from pourparler.articles._tables import rows
 MAX_FURNITURE = 700
 # Paragraphs before and after a caption among which the sentence that it repeats is looked for.
 _NEAR = 12
+# Furniture glued to the end of a paragraph is looked for in so many last characters.
+_MAX_GLUED = 120
+_INNER_END = re.compile(r"[.!?…][\"'”’)\]]*(?= ?\S)")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[”\"]$")
 # Scripts without blanks between words have their own full stops.
@@ -70,7 +73,7 @@ def furniture_kind(line: str) -> str | None:
     plain = line.replace("’", "'").replace("‘", "'")
     for kind, pattern in _patterns():
         if pattern.fullmatch(plain):
-            guarded = kind not in ("caption", "reporting") and len(words_of(line)) > 6
+            guarded = kind not in ("caption", "reporting") and len(words_of(line)) > 3
             if guarded and is_sentence(line) and _speech().search(line):
                 return None
             return kind
@@ -89,7 +92,7 @@ def is_sentence(line: str) -> bool:
         return count >= 5
     if line.endswith(_FULL_STOPS):
         return True
-    return bool(_SENTENCE_END.search(line[-6:])) and count >= 2 or count >= 25
+    return (bool(_SENTENCE_END.search(line[-6:])) and count >= 2) or count >= 25
 
 
 def is_list_item(line: str) -> bool:
@@ -120,16 +123,52 @@ def repeats(shorter: str, *longer: str) -> float:
 
 def mark_furniture(blocks: list[Block]) -> None:
     """Mark page furniture: by pattern, lists of links, captions before their credit, copies."""
-    for block in blocks:
-        if byline(block.text) or is_agency(block.text) or is_stamp_line(block.text):
-            continue
-        if kind := furniture_kind(block.text):
+    for index, block in enumerate(blocks):
+        if is_agency(block.text):
+            if _names_a_picture(blocks, index):
+                block.role, block.kind = "debris", "credit"
+        elif (
+            not byline(block.text) and not is_stamp_line(block.text) and (kind := furniture_kind(block.text))
+        ):
             block.role, block.kind = "debris", kind
     _mark_copies(blocks)
     _mark_pull_quotes(blocks)
     _mark_captions(blocks)
     _mark_link_lists(blocks)
     _mark_comments(blocks)
+
+
+def cut_furniture(paragraph: str) -> tuple[str, str | None]:
+    """A paragraph and the furniture pasted right behind its last sentence (``... said. Read more``)."""
+    rest = paragraph[-_MAX_GLUED:]
+    end = max((match.end() for match in _INNER_END.finditer(rest)), default=0)
+    tail = rest[end:].lstrip()
+    if not end or not tail or tail[-1] in ".!?" or not (tail[0].isupper() or tail[0] in "[(*#"):
+        return paragraph, None
+    # An agency's name may stand between the sentence and the furniture.
+    words = tail.split(" ")
+    for taken in range(min(4, len(words))):
+        glued = " ".join(words[taken:])
+        if taken and not is_agency(" ".join(words[:taken])):
+            continue
+        if not is_agency(glued) and furniture_kind(glued) in ("furniture", "links"):
+            return paragraph[: len(paragraph) - len(glued)].rstrip(), glued
+    return paragraph, None
+
+
+def _names_a_picture(blocks: list[Block], index: int) -> bool:
+    """Whether an agency's name alone on a line stands before a caption, not before or after the story."""
+    if index + 1 >= len(blocks):
+        return False
+    following = blocks[index + 1].text
+    if (
+        is_sentence(following)
+        or byline(following)
+        or is_stamp_line(following)
+        or len(words_of(following)) < 4
+    ):
+        return False
+    return read_dateline(following) is None and furniture_kind(following) is None
 
 
 def _mark_copies(blocks: list[Block]) -> None:
@@ -177,7 +216,7 @@ def _mark_captions(blocks: list[Block]) -> None:
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if after is None or after.role != "body" or index < 1 or is_sentence(after.text):
             continue
-        if len(words_of(after.text)) >= 4 and (before is None or before.kind != "caption") and index > 2:
+        if len(words_of(after.text)) >= 4 and (before is None or before.kind != "caption"):
             after.role, after.kind = "debris", "caption"
 
 
@@ -215,13 +254,13 @@ def _mark_link_lists(blocks: list[Block]) -> None:
             in_list = True
         elif block.role == "body":
             short = len(words_of(block.text)) <= 14
-            in_list = in_list and (not is_sentence(block.text) or short and block.text[-1] == "?")
+            in_list = in_list and (not is_sentence(block.text) or (short and block.text[-1] == "?"))
             if in_list:
                 block.role, block.kind = "debris", "links"
 
 
 def _mark_comments(blocks: list[Block]) -> None:
-    """Readers' comments: after a heading of theirs near the end, with times ("2h ago") or "Reply" among them."""
+    """Readers' comments: after a heading of theirs, with times ("2h ago") or "Reply" among them."""
     prose = 0
     for index, block in enumerate(blocks):
         prose += block.role == "body" and is_sentence(block.text)

@@ -95,7 +95,7 @@ def agency_tail(paragraph: str) -> Tail | None:
     """
     offset = max(0, len(paragraph) - _TAIL)
     match = _tail_pattern().search(paragraph[offset:])
-    if match is None or offset and match.start() == 0:
+    if match is None or (offset and match.start() == 0):
         return None
     start, end = offset + match.start("name"), offset + match.end("name")
     alone = offset + match.start() == 0

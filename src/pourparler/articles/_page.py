@@ -8,27 +8,38 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pourparler.articles._furniture import is_sentence, words_of
-from pourparler.articles._names import byline
+from pourparler.articles._known import Known
+from pourparler.articles._names import byline, looks_like_names
 from pourparler.articles._page_metadata import read_metadata
 from pourparler.articles._paragraphs import clean_characters
 from pourparler.articles._stamps import is_stamp_line
 from pourparler.articles._tables import rows
-from pourparler.articles.assembly import Known
 from pourparler.errors import SourceError
 from pourparler.model import Found
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SKIPPED = frozenset(
-    "script style noscript template nav footer aside form button select figure figcaption svg iframe head menu"
-    " dialog video audio object canvas".split()
-)
+_HIDDEN = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "canvas", "dialog"}
+_APART = {
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "select",
+    "menu",
+    "figure",
+    "figcaption",
+    "video",
+    "audio",
+}
+_SKIPPED = frozenset(_HIDDEN | _APART)
 _TEXT_TAGS = frozenset(
     {"p", "h2", "h3", "h4", "li", "blockquote", "pre", "div", "section", "article", "td", "dd"}
 )
 _BREAKING = _TEXT_TAGS | {"ul", "ol", "table", "tr", "h1", "br", "hr", "dl", "dt", "main", "header"}
-_SUFFIX = re.compile(r"\s+(?:[|·•»]|[-–—])\s+(?P<outlet>[^|·•»]{2,60})$")
+_SUFFIX = re.compile(r"\s+(?:[|·•»]|--|[-–—])\s+(?P<outlet>[^|·•»]{2,60})$")
 # Elements that hold the story, whatever their class says.
 _WHOLE = frozenset({"html", "body", "main", "article"})
 # Trafilatura runs the paragraphs of very short stories together; below this all blocks of text are taken.
@@ -83,14 +94,17 @@ def clean_markup(markup: str) -> str:
 def has_prose(paragraphs: list[str]) -> bool:
     """Whether at least one paragraph is a sentence of some length; a page of menus has none."""
     return any(
-        len(words_of(text)) >= (6 if is_sentence(text) else 12) or (len(text) >= 30 and not text[:30].isascii())
+        len(words_of(text)) >= (6 if is_sentence(text) else 12)
+        or (len(text) >= 30 and not text[:30].isascii())
         for text in paragraphs
     )
 
 
 @cache
 def _class_pattern(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(pattern for label, pattern in rows("page_boxes.tsv", 2) if label == kind), re.IGNORECASE)
+    return re.compile(
+        "|".join(pattern for label, pattern in rows("page_boxes.tsv", 2) if label == kind), re.IGNORECASE
+    )
 
 
 def _marked(element: HtmlElement, kind: str) -> bool:
@@ -116,7 +130,7 @@ def _text(element: HtmlElement) -> str:
     """Visible text of an element on one line; scripts and styles are left out."""
     parts: list[str] = []
     for node in element.iter():
-        hidden = isinstance(node.tag, str) and node.tag in ("script", "style", "noscript", "template", "svg")
+        hidden = isinstance(node.tag, str) and node.tag in _HIDDEN
         if node.text and not hidden and isinstance(node.tag, str):
             parts.append(node.text)
         if node is not element and node.tail:
@@ -161,7 +175,7 @@ def strip_outlet(title: str, outlet: str | None) -> str:
     )
     return (
         title[: match.start()]
-        if same or few and (bar or len(words_of(title[: match.start()])) >= 4)
+        if same or (few and (bar or len(words_of(title[: match.start()])) >= 4))
         else title
     )
 
@@ -177,10 +191,10 @@ def _captions(tree: HtmlElement) -> frozenset[str]:
     """Texts of captions, credits and boxes, in lower case and without punctuation."""
     found: set[str] = set()
     for element in tree.iter("figcaption", "div", "span", "p", "small", "aside", "cite"):
-        if element.tag in ("figcaption", "aside") or _marked(element, "caption"):
-            if len(element) <= 40 and len(line := _text(element)) <= 600:
-                found.add(_plain(line))
-                found.update(_plain(_text(child)) for child in element)
+        boxed = element.tag in ("figcaption", "aside") or _marked(element, "caption")
+        if boxed and len(element) <= 40 and len(line := _text(element)) <= 600:
+            found.add(_plain(line))
+            found.update(_plain(_text(child)) for child in element)
     return frozenset(line for line in found if line)
 
 
@@ -194,9 +208,9 @@ def _head_lines(tree: HtmlElement) -> list[str]:
         if not marked and not _marked(element, "byline"):
             continue
         line = _text(element) if len(element) <= 12 else ""
-        if 4 < len(line) <= 160 and (byline(line) or is_stamp_line(line)):
-            if not any(line in other or other in line for other in lines):
-                lines.append(line)
+        told = 4 < len(line) <= 160 and (byline(line) or is_stamp_line(line) or looks_like_names(line))
+        if told and not any(line in other or other in line for other in lines):
+            lines.append(line)
     return lines
 
 

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from pourparler.articles._known import Known
 from pourparler.articles._names import is_agency
 from pourparler.articles._paragraphs import clean_characters
 from pourparler.articles._stamps import iso_value
 from pourparler.articles._tables import rows
-from pourparler.articles.assembly import Known
 from pourparler.model import Found
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
 _BLANKS = re.compile("[^\\S\n]+")
 _SENTENCE_END = re.compile('[.!?…:;]["\'”’»)\\]]*$|[.!?…]$|[”"]$')
 _HEADING_MARK = re.compile("#{1,6} +")
+_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<inner>[^*_\s].*[^*_\s])(?P=mark)")
 _BULLET = re.compile(r"(?:[-–—•*▪●◦‣·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 # A text is hard-wrapped if most inner lines are this long and end inside a sentence.
 _MIN_WRAPPED = 40
@@ -20,7 +21,7 @@ _MAX_WRAPPED = 130
 
 
 def clean_characters(text: str) -> str:
-    """The text without invisible and control characters; line ends are ``\\n``, blanks single."""
+    r"""The text without invisible and control characters; line ends are ``\\n``, blanks single."""
     text = _BREAKS.sub("\n", text).replace("\u2029", "\n\n")
     text = _CONTROL.sub("", text)
     text = _INVISIBLE.sub("", text)
@@ -37,7 +38,16 @@ def paragraphs(text: str) -> list[str]:
     found: list[str] = []
     for lines in blocks:
         found.extend(_unwrap(lines, width) if width else _join_broken(lines))
-    return [paragraph for paragraph in (_HEADING_MARK.sub("", text, count=1) if text[0] == "#" else text for text in found) if paragraph]
+    return [paragraph for text in found if (paragraph := _plain_line(text))]
+
+
+def _plain_line(text: str) -> str:
+    """A line without the marks by which plain text shows headings and emphasis of the whole line."""
+    if text[:1] == "#":
+        return _HEADING_MARK.sub("", text, count=1)
+    if text[:1] in ("*", "_") and (match := _EMPHASIS.fullmatch(text)):
+        return match["inner"]
+    return text
 
 
 def _wrap_width(blocks: list[list[str]]) -> int:
@@ -59,12 +69,13 @@ def _unwrap(lines: list[str], width: int) -> list[str]:
         line = raw.strip()
         if not line:
             continue
-        if open_line and not raw.startswith(" ") and not _BULLET.match(line):
+        goes_on = open_line or (bool(joined) and line[0].islower() and joined[-1][-1] not in ".!?:")
+        if goes_on and joined and not raw.startswith(" ") and not _BULLET.match(line):
             joined[-1] += line if joined[-1][-1] == "-" and joined[-1][-2:-1].isalpha() else " " + line
         else:
             joined.append(line)
         short = len(line) < 0.75 * width
-        open_line = not short or (line[-1].isalnum() or line[-1] == ",") and len(line) >= 0.5 * width
+        open_line = not short or ((line[-1].isalnum() or line[-1] == ",") and len(line) >= 0.5 * width)
     return joined
 
 

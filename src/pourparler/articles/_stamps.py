@@ -17,7 +17,8 @@ _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?
 _SLASHED = re.compile(r"(?P<year>(?:19|20)\d{2})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})\b")
 _AMBIGUOUS = re.compile(r"\b(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d{2})\b")
 _CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})? ?(?P<half>[ap]\.?m\b\.?)?|\b(?P<hour2>\d{1,2}) ?(?P<half2>[ap]\.?m\b\.?)",
+    r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})? ?(?P<half>[ap]\.?m\b\.?)?"
+    r"|\b(?P<hour2>\d{1,2}) ?(?P<half2>[ap]\.?m\b\.?)",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(
@@ -50,7 +51,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _zones() -> dict[str, str]:
-    return {letters: offset for letters, offset in rows("zones.tsv", 2)}
+    return {row[0]: row[1] for row in rows("zones.tsv", 2)}
 
 
 @cache
@@ -103,12 +104,13 @@ def find_stamp(line: str) -> Stamp | None:
         return Stamp(day, start, end)
     rest = line[end : end + 40]
     clock = _CLOCK.search(rest)
-    if clock is not None and re.fullmatch(
-        r"[\s,|•·@–—-]*(?:at )?(?:[A-Za-z]{3,9},? )?", rest[: clock.start()]
+    if (
+        clock is not None
+        and re.fullmatch(r"[\s,|•·@–—-]*(?:at )?(?:[A-Za-z]{3,9},? )?", rest[: clock.start()])
+        and (time := _clock_time(clock)) is not None
     ):
-        if (time := _clock_time(clock)) is not None:
-            zone, length = _zone(rest[clock.end() :])
-            return Stamp(f"{day}T{time}{zone}", start, end + clock.end() + length)
+        zone, length = _zone(rest[clock.end() :])
+        return Stamp(f"{day}T{time}{zone}", start, end + clock.end() + length)
     return Stamp(day, start, end)
 
 
@@ -185,7 +187,7 @@ def _clock_time(match: re.Match[str]) -> str | None:
     hour = int(match["hour"] or match["hour2"])
     minute = int(match["minute"] or 0)
     half = (match["half"] or match["half2"] or "").lower()[:1]
-    if half and not 1 <= hour <= 12 or hour > 23 or minute > 59:
+    if (half and not 1 <= hour <= 12) or hour > 23 or minute > 59:
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
@@ -199,7 +201,6 @@ def _zone(rest: str) -> tuple[str, int]:
         if hours <= 14:
             return f"{match['sign']}{hours:02}:{minutes:02}", len(rest) - len(rest.lstrip()) + match.end()
     blank = len(rest) - len(rest.lstrip(" ("))
-    if match := _ZONE.match(rest[blank:]):
-        if offset := _zones().get(match.group()):
-            return offset, blank + match.end()
+    if (match := _ZONE.match(rest[blank:])) and (offset := _zones().get(match.group())):
+        return offset, blank + match.end()
     return "", 0

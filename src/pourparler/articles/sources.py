@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pourparler.articles._decoding import decode
+from pourparler.articles._known import Known
 from pourparler.articles._paragraphs import clean_characters, paragraphs
 from pourparler.articles._stamps import iso_value
-from pourparler.articles.assembly import Known, assemble
+from pourparler.articles.assembly import assemble
 from pourparler.errors import OptionError, SourceError
 from pourparler.model import Article, Found
 
@@ -20,7 +21,8 @@ MAX_BYTES = 20_000_000
 _Data = TypeVar("_Data", str, bytes)
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mhtml"})
 _OPENING = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|meta|title)\b",
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,9}"
+    r"<(?:!doctype\s+html|html|head|body|article|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<(?:p|div|h1|h2|br|span|a|script|section|main|meta|link)\b[^<>]{0,500}>", re.IGNORECASE)
@@ -82,7 +84,10 @@ def from_bytes(
     Args:
         data: The bytes, in any of the usual encodings.
         source: What the caller calls it; stands in errors and in ``Article.source``.
-        published: As in `from_file`; so are ``title``, ``url`` and ``max_bytes``.
+        published: As in `from_file`.
+        title: Headline; wins over what the text says.
+        url: Address that the story came from.
+        max_bytes: More is refused.
         html: Whether it is a page; None looks at the beginning.
 
     Raises:
@@ -113,7 +118,9 @@ def from_text(
     Args:
         text: The text. Blank lines divide paragraphs; without them single line breaks do.
         source: What the caller calls it.
-        published: As in `from_file`; so are ``title`` and ``url``.
+        published: As in `from_file`.
+        title: Headline; wins over what the text says.
+        url: Address that the story came from.
         outlet: Who published it.
         identity: What tells it from an article of the same text (a row's id); default the URL.
         max_bytes: Longer texts (in characters) are refused.
@@ -147,7 +154,10 @@ def from_html(
     Args:
         html: The page; bytes are decoded as `from_bytes` does.
         source: What the caller calls it.
-        published: As in `from_file`; so are ``title``, ``url`` and ``max_bytes``.
+        published: As in `from_file`.
+        title: Headline; wins over what the text says.
+        url: Address that the story came from.
+        max_bytes: More is refused.
 
     Raises:
         SourceError: E104 to E107, as in `from_file`.
@@ -222,7 +232,8 @@ def from_url(
 
     Args:
         url: ``http`` or ``https`` only.
-        published: As in `from_file`; so is ``title``.
+        published: As in `from_file`.
+        title: Headline; wins over what the text says.
         timeout: Seconds for the whole download, redirects included.
         max_bytes: The download stops beyond.
 
@@ -242,7 +253,7 @@ def from_url(
 def looks_like_html(text: str) -> bool:
     """Whether a text is markup: it opens as a page, or has several tags near its beginning."""
     head = text[:20000].lstrip("\ufeff\x00 \t\r\n")
-    return _OPENING.match(head) is not None or head[:1] == "<" and len(_TAG.findall(head)) >= 2
+    return _OPENING.match(head) is not None or (head[:1] == "<" and len(_TAG.findall(head)) >= 2)
 
 
 def _from_text(text: str, known: Known, max_bytes: int) -> Article:
