@@ -37,9 +37,14 @@ def find_attributions(parse: Parse, lexicon: ClaimLexicon) -> list[Attribution]:
 
 
 def _without_repeats(found: list[Attribution]) -> list[Attribution]:
-    """Leave out a noun of saying whose content a verb of saying already introduces."""
+    """Leave out a noun of saying that a verb already introduces, and "expressing" below "issued a statement"."""
     taken = {token for one in found for token in one.cue if _by_verb(one)}
-    return [one for one in found if _by_verb(one) or not taken & set(one.cue)]
+    documents = {token for one in found for token in one.cue if one.rule.startswith("statement:")}
+    return [
+        one
+        for one in found
+        if (_by_verb(one) or not taken & set(one.cue)) and one.source_head not in documents
+    ]
 
 
 def _by_verb(one: Attribution) -> bool:

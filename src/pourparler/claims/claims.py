@@ -50,7 +50,9 @@ def find_claims(
     sources = Sources(parse, cast, lexicon)
     drafts = []
     for one in found:
-        said = _said(parse, timeline, one)
+        if _is_thing(parse, cast, lexicon, one):
+            continue
+        said = _said(parse, timeline, lexicon, one)
         source, kind = sources.identify(one, said)
         drafts.append(_Draft(one, source, kind, venue_of(parse, lexicon, one), said))
     drafts = _carried(parse, timeline, lexicon, drafts)
@@ -129,12 +131,42 @@ def _run_on(parse: Parse, found: list[Attribution], quoted: list[bool]) -> list[
 # -- days and venues ------------------------------------------------------------------------------
 
 
-def _said(parse: Parse, timeline: Timeline, one: Attribution) -> DateInterval | None:
+def _is_thing(parse: Parse, cast: Cast, lexicon: ClaimLexicon, one: Attribution) -> bool:
+    """Whether the source is a lifeless thing that neither speaks nor wants ("the revelations", "it")."""
+    head = one.source_head
+    if head is None or cast.mention_at(head) is not None or parse.upos[head] == "PROPN":
+        return False
+    lemma = parse.lemmas[head].lower()
+    if parse.upos[head] == "PRON":
+        return lemma in ("it", "that", "this", "which")
+    return lemma not in lexicon.sources and lemma not in lexicon.nouns
+
+
+def _said(parse: Parse, timeline: Timeline, lexicon: ClaimLexicon, one: Attribution) -> DateInterval | None:
     """The day of the saying, as its own words tell it."""
     for token in (one.cue_head, *one.cue):
         if parse.upos[token] in ("VERB", "NOUN") and (day := timeline.said_on(token)) is not None:
             return day
-    return None
+    last = max(one.cue)
+    for expression in timeline.expressions:
+        close = expression.first - last in (1, 2) and parse.upos[expression.first - 1] in (
+            "ADP",
+            "VERB",
+            "NOUN",
+        )
+        if close and expression.date is not None and expression.type in ("DATE", "TIME"):
+            return expression.date
+    return _day_of_object(parse, timeline, lexicon, one)
+
+
+def _day_of_object(
+    parse: Parse, timeline: Timeline, lexicon: ClaimLexicon, one: Attribution
+) -> DateInterval | None:
+    """As in "Repeated its stance on Monday": the day beside a noun of saying is that of the saying."""
+    thing = child(parse, one.cue_head, "obj")
+    if thing is None or parse.lemmas[thing].lower() not in lexicon.nouns:
+        return None
+    return timeline.date_of(thing)
 
 
 def _carried(parse: Parse, timeline: Timeline, lexicon: ClaimLexicon, drafts: list[_Draft]) -> list[_Draft]:
@@ -142,7 +174,7 @@ def _carried(parse: Parse, timeline: Timeline, lexicon: ClaimLexicon, drafts: li
     done: list[_Draft] = []
     for draft in drafts:
         said, venue = draft.said, draft.venue
-        partner = _partner(parse, draft, done)
+        partner = _partner(parse, draft, done) or _around(draft, done)
         if partner is not None:
             said, venue = said or partner.said, venue or partner.venue
         if said is None and venue is not None:
@@ -170,6 +202,14 @@ def _partner(parse: Parse, draft: _Draft, done: list[_Draft]) -> _Draft | None:
         if other is not None:
             linked = draft.one.cue_head not in other.one.content
             return other if linked and _same(draft.source, other.source) else None
+    return None
+
+
+def _around(draft: _Draft, done: list[_Draft]) -> _Draft | None:
+    """A claim of the same speaker that reports this one: "she said that she hoped"."""
+    for other in reversed(done):
+        if draft.one.cue_head in other.one.content:
+            return other if _same(draft.source, other.source) else None
     return None
 
 

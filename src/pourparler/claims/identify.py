@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import msgspec
 
 from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
-from pourparler.model import DateInterval, Entity, Mention, Parse, Participant
+from pourparler.model import DateInterval, Entity, Mention, Parse, Participant, TimeExpression
 
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP", "IGO", "DIP"})
 
@@ -29,6 +30,10 @@ class Cast(Protocol):
 
 class Timeline(Protocol):
     """What this package needs of `pourparler.times.Timeline`."""
+
+    @property
+    def expressions(self) -> Sequence[TimeExpression]:
+        """The time expressions of the article."""
 
     def said_on(self, token: int) -> DateInterval | None:
         """The day of a saying."""
@@ -51,7 +56,7 @@ class Sources:
         """The source of an attribution and its kind."""
         if one.source_head is None:
             return None, "unnamed other"
-        mention = self._cast.mention_at(one.source_head)
+        mention = self._cast.mention_at(one.source_head) or self._possessor(one.source_head)
         pronoun = self._parse.upos[one.source_head] == "PRON"
         if mention is None and pronoun:
             return self._from_before(one.source_head)
@@ -67,6 +72,15 @@ class Sources:
         if self._parse.xpos[one.source_head] in ("NNS", "NNPS"):
             self._last_group = (who, kind)
         return who, kind
+
+    def _possessor(self, head: int) -> Mention | None:
+        """As in "Its analysis indicates": whose analysis it is."""
+        if self._lexicon.nouns.get(self._parse.lemmas[head].lower()) is None:
+            return None
+        for node in self._parse.children[head]:
+            if self._parse.deprels[node] == "nmod:poss":
+                return self._cast.mention_at(node)
+        return None
 
     def _from_before(self, head: int) -> tuple[Participant | None, str]:
         """A pronoun that the cast leaves open stands for the last source of its number."""
@@ -100,6 +114,8 @@ class Sources:
             return "named person"
         if who is not None and who.sector in ("MED", "JRN") and who.kind != "person":
             return "media"
+        if listed == "media" and who is not None and who.sector is not None:
+            return "named organisation"
         if listed is None or parse.upos[head] == "PRON":
             return self._kind_of_entity(mention, who, one)
         if listed == "organisation":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pourparler.model import Parse
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _FUTURE = frozenset({"will", "would", "may", "might", "could", "can", "should", "must", "shall"})
 
 
@@ -83,6 +84,14 @@ def subject_of(parse: Parse, verb: int, depth: int = 0) -> int | None:
     head, kind = parse.heads[verb], relation(parse, verb)
     if head < 0:
         return None
+    if kind == "conj" and parse.xpos[verb] in _FINITE and parse.xpos[head] not in _FINITE:
+        above = _finite_above(parse, head)
+        if above is not None:
+            return subject_of(parse, above, depth + 1)
+    if kind == "advcl":
+        near = _absolute(parse, verb) if parse.xpos[verb] == "VBG" else _own_clause(parse, verb)
+        if near is not None:
+            return near
     if kind in ("conj", "xcomp", "advcl", "parataxis") and parse.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
         if is_passive(parse, head) and kind in ("xcomp", "advcl", "conj"):
             patient = child(parse, head, "nsubj:pass")
@@ -90,6 +99,43 @@ def subject_of(parse: Parse, verb: int, depth: int = 0) -> int | None:
         return subject_of(parse, head, depth + 1)
     if kind == "acl":
         return head
+    return None
+
+
+def _finite_above(parse: Parse, node: int) -> int | None:
+    """The finite verb that a participle hangs on: "lists them as taken and suspects"."""
+    while relation(parse, node) in ("advcl", "acl") and parse.heads[node] >= 0:
+        node = parse.heads[node]
+        if parse.xpos[node] in _FINITE:
+            return node
+    return None
+
+
+def _absolute(parse: Parse, verb: int) -> int | None:
+    """The noun of "with the minister saying", wherever the parser hung it: it ends just before the verb."""
+    if parse.xpos[verb] != "VBG":
+        return None
+    first = min(parse.subtree(verb))
+    for node in parse.children[parse.heads[verb]]:
+        if (
+            node < verb
+            and relation(parse, node) in ("obl", "nsubj", "nmod")
+            and case_of(parse, node) == "with"
+        ):
+            last = max(parse.subtree(node))
+            if first - last <= 2:
+                return node
+    return None
+
+
+def _own_clause(parse: Parse, verb: int) -> int | None:
+    """The subject of a finite adverbial clause that the parser hung on the main verb."""
+    mark = child(parse, verb, "mark")
+    if mark is None or parse.xpos[verb] not in _FINITE:
+        return None
+    for node in range(verb - 1, mark, -1):
+        if parse.heads[node] == parse.heads[verb] and parse.deprels[node].startswith("nsubj"):
+            return node
     return None
 
 

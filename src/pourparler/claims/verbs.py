@@ -104,6 +104,8 @@ def _content(parse: Parse, token: int, cue: Cue) -> list[int]:
             or (kind == "parataxis" and "c" in frames and _spoken(parse, node, token))
         ):
             parts.extend(_clause(parse, node, token))
+        elif kind == "obl" and "o" in frames and case_of(parse, node) == "as":
+            parts.extend(phrase(parse, node, without=()))
         elif kind in ("obj", "nsubj:pass") and "o" in frames and not is_person(parse, node):
             parts.extend(phrase(parse, node, without=("case",)))
         elif (kind in ("obj",) and "c" in frames and _is_quote(parse, node)) or (

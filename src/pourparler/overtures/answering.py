@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pourparler.claims.syntax import subject_of
 from pourparler.events.factuality import Judgement, judge
 from pourparler.events.grammar import Frame
 from pourparler.model import Participant
@@ -18,12 +19,14 @@ def answered(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement:
     if judgement.intended and not judgement.refused:
         return None
     status = entry.status
-    if judgement.polarity == "negative":
+    if entry.need == "negated" and judgement.polarity != "negative":
+        return None
+    if judgement.polarity == "negative" and entry.need != "negated":
         if status != "accepted" or not (judgement.refused or is_negated(scene, token)):
             return None
         status = "rejected"
     by = scene.parties.of(frame.poss or frame.preps.get("by", [])) if entry.pos == "noun" else []
-    by = by or scene.parties.of(frame.subj)
+    by = by or scene.subject(token)
     if entry.pos == "noun":
         by = by or _holder(scene, token)
     thing = _answered_thing(scene, token, frame, entry)
@@ -122,7 +125,7 @@ def replied(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: 
     before = [scene.parse.lemmas[n].lower() for n in range(max(0, token - 3), token)]
     if judgement.polarity != "negative" and "yet" not in before:
         return None
-    by = scene.parties.of(frame.subj)
+    by = scene.subject(token)
     thing = next((n for n in frame.preps.get("to", []) if scene.subjects.is_thing(n)), None)
     about = {scene.parse.lemmas[n].lower() for n in scene.parse.subtree(token)}
     if not by or "comment" in about:
@@ -192,7 +195,7 @@ def no_answer(scene: Scene, token: int) -> Iterator[Move]:
 def denied(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
     if judgement.polarity == "negative":
         return None
-    by = scene.parties.of(frame.subj)
+    by = scene.subject(token)
     for node in (*frame.xcomp, *frame.ccomp, *frame.obj):
         for inner in scene.parse.subtree(node):
             made = scene.parse.upos[inner] == "VERB" and any(
@@ -225,17 +228,19 @@ def _mutual(scene: Scene, token: int) -> bool:
 
 
 def _holder(scene: Scene, noun: int) -> list[Participant]:
-    """Who expresses a refusal: the subject of the verb above the noun, a participle's noun included."""
-    verb = scene.parse.heads[noun]
-    if verb < 0 or scene.parse.deprels[noun] not in ("obj", "obl"):
-        return []
-    subject = scene.grammar.frame(verb).subj
-    found = scene.parties.of(subject)
-    for node in subject:
-        above = scene.parse.heads[node]
-        if not found and above >= 0 and scene.parse.upos[above] == "VERB":
-            found = scene.parties.of(scene.grammar.frame(above).subj)
-    return found
+    """Who expresses a refusal: the subject of the verb above the noun, or who issued the document."""
+    for _ in range(3):
+        verb = scene.parse.heads[noun]
+        if verb < 0 or scene.parse.upos[verb] != "VERB":
+            return []
+        found = scene.subject(verb)
+        if found:
+            return found
+        document = subject_of(scene.parse, verb)
+        if document is None:
+            return []
+        noun = document
+    return []
 
 
 def _expressed_negative(scene: Scene, noun: int) -> bool:

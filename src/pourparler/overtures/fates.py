@@ -22,16 +22,25 @@ def fate(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
         [*things, *frame.preps.get("from", []), *frame.preps.get("on", [])] if entry.pos == "verb" else things
     )
     thing = next((n for n in things if scene.subjects.is_thing(n)), None)
+    if thing is None and entry.pos == "verb" and entry.status in ("postponed", "cancelled", "failed"):
+        thing = next(
+            (
+                n
+                for n in things
+                if scene.parse.upos[n] == "PRON" and scene.parse.lemmas[n].lower() in ("it", "they", "this")
+            ),
+            None,
+        )
     if thing is None or (entry.need == "ceasefire" and scene.subjects.kind(thing) != "ceasefire"):
         return None
-    return _happened(scene, token, entry, scene.parties.of(frame.subj), thing, judgement)
+    return _happened(scene, token, entry, scene.subject(token), thing, judgement)
 
 
 def turned(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
-    if frame.passive or frame.obj:
+    if (frame.passive or frame.obj) and entry.words != "take place":
         return None
     thing = next((n for n in frame.subj if scene.subjects.is_thing(n)), None)
-    if thing is None:
+    if thing is None or (entry.need == "ceasefire" and scene.subjects.kind(thing) != "ceasefire"):
         return None
     return _happened(scene, token, entry, [], thing, judgement)
 
@@ -115,7 +124,7 @@ def none_such(scene: Scene, token: int) -> Iterator[Move]:
             none
             and such
             and scene.subjects.is_approach(token)
-            and judge(scene.grammar, token).tense == "past"
+            and judge(scene.grammar, token).tense != "future"
         ):
             yield Move(
                 token,

@@ -20,7 +20,7 @@ def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
         return None
     if judgement.certainty == "possible" and not judgement.conditional:
         return None
-    by = scene.parties.of(frame.subj)
+    by = scene.subject(token)
     things = [*objects(scene, token), *frame.xcomp, *frame.ccomp]
     thing, kind = first_thing(scene, things)
     if entry.words == "invite":
@@ -59,7 +59,7 @@ def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
 def _made_again(
     scene: Scene, token: int, entry: MoveWord, by: list[Participant], things: Sequence[int]
 ) -> Move | None:
-    """ "She had broached the idea": an approach whose kind is told elsewhere."""
+    """As in "She had broached the idea": an approach whose kind is told elsewhere."""
     thing = next((n for n in things if scene.subjects.is_approach(n)), None)
     if thing is None or not by or not scene.subjects.is_definite(thing):
         return None
@@ -70,7 +70,7 @@ def _made_again(
 def asked(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
     if judgement.polarity == "negative" or judgement.intended:
         return None
-    by = scene.parties.of(frame.subj)
+    by = scene.subject(token)
     things = [*frame.xcomp, *frame.preps.get("for", []), *frame.ccomp, *frame.obj]
     thing, kind = first_thing(scene, things)
     if kind not in _ASKED or thing is None or not by:
@@ -93,7 +93,7 @@ def ready(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Ju
     things = [*frame.xcomp, *frame.preps.get("to", []), *frame.preps.get("for", []), *frame.ccomp]
     things += [n for n in scene.parse.children[token] if scene.parse.deprels[n] == "advcl"]
     thing, kind = first_thing(scene, things)
-    by = scene.parties.of(frame.subj)
+    by = scene.subject(token)
     if kind is None or thing is None or not by:
         return None
     others = without(scene.subjects.inside(thing), by)
@@ -105,7 +105,7 @@ def declared(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement:
     if judgement.polarity == "negative" or judgement.intended:
         return None
     thing, kind = first_thing(scene, frame.obj)
-    by = scene.parties.of(frame.subj)
+    by = scene.subject(token)
     if kind != "ceasefire" or thing is None or not by:
         return None
     others = without(scene.subjects.inside(thing), by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pourparler.claims.syntax import subject_of
 from pourparler.events.factuality import Judgement
 from pourparler.events.grammar import Grammar
 from pourparler.model import Claim, DateInterval, Parse, Participant
@@ -64,6 +65,16 @@ class Scene:
     parties: Parties
     subjects: Subjects
     lexicon: OvertureLexicon
+
+    def subject(self, token: int) -> list[Participant]:
+        """The parties that a verb has as its logical subject, over a participle's noun if need be."""
+        found = self.parties.of(self.grammar.frame(token).subj)
+        if found or self.parse.upos[token] != "VERB":
+            return found
+        node = subject_of(self.parse, token)
+        if node is None or node in self.grammar.frame(token).subj:
+            return found
+        return self.parties.at(node)
 
     @staticmethod
     def of(grammar: Grammar, parties: Parties, lexicon: OvertureLexicon) -> Scene:

@@ -90,6 +90,8 @@ def is_party(participant: Participant) -> bool:
         return participant.kind != "person" or participant.sector is not None
     if participant.kind == "state":
         return True
+    if participant.kind == "population" and participant.sector == "CVL":
+        return participant.name[:1].isupper() and " " not in participant.name
     if participant.kind in ("place", "population"):
         return participant.sector is None or participant.sector in _STATE
     return participant.kind == "person" and participant.sector is None
@@ -152,7 +154,7 @@ class Parties:
         return self._leading
 
     def _named(self, participant: Participant) -> Participant:
-        """ "The rebels" as the armed group of that country that the article names."""
+        """As in "The rebels" as the armed group of that country that the article names."""
         if participant.sector not in _ARMED or participant.name[:1].isupper():
             return participant
         named = self._groups.get(participant.country or "")

@@ -103,14 +103,23 @@ def _phrase(scene: Scene, token: int) -> Iterator[Move]:
         status = scene.lexicon.phrases.get((lemma, scene.parse.lemmas[node].lower()))
         if status is None or judgement.intended or judgement.polarity == "negative":
             continue
-        by = scene.parties.of(frame.subj)
+        by = scene.subject(token)
         if status == "proposed":
             kind = scene.subjects.kind(node)
             others = without(
                 [*scene.parties.of(frame.preps.get("to", [])), *scene.subjects.addressees(node)], by
             )
             move = Move(
-                token, status, "move", by, by, others, kind=kind, thing=node, creates=bool(by and kind)
+                token,
+                status,
+                "move",
+                by,
+                by,
+                others,
+                kind=kind,
+                thing=node,
+                creates=bool(by and kind),
+                definite=scene.subjects.is_definite(node),
             )
         else:
             thing = next(
@@ -149,7 +158,7 @@ def _planned(scene: Scene, token: int) -> Iterator[Move]:
         return
     judgement = judge(scene.grammar, token)
     frame = scene.grammar.frame(token)
-    subject = scene.parties.of(frame.subj)
+    subject = scene.subject(token)
     others = without(scene.subjects.partners(token), subject)
     everyone = distinct([*subject, *others])
     if _never_held(scene, token, judgement) and len(codes(everyone)) > 1:
@@ -201,7 +210,7 @@ def _planned(scene: Scene, token: int) -> Iterator[Move]:
 
 
 def _never_held(scene: Scene, token: int, judgement: Judgement) -> bool:
-    """ "Did not meet": denied where somebody says so of a day that is told."""
+    """As in "Did not meet": denied where somebody says so of a day that is told."""
     return judgement.polarity == "negative" and judgement.tense == "past" and is_negated(scene, token)
 
 

@@ -54,7 +54,7 @@ class Subjects:
             default = next(
                 (self.lexicon.approaches[w] for w in self._names(token) if w in self.lexicon.approaches), None
             )
-            return inner or default or own
+            return inner or default or (own if own != "-" else None)
         if own == "agreement" and inner in _SPECIFIC:
             return inner
         if own == "-":
@@ -166,7 +166,8 @@ class Subjects:
             own = None
         if own in _OWN_KIND:
             return own
-        for node in (*frame.obj, *frame.xcomp, *frame.preps.get("to", []), *frame.preps.get("for", [])):
+        linked = [n for word in ("to", "for", "as") for n in frame.preps.get(word, [])]
+        for node in (*frame.obj, *frame.xcomp, *linked):
             kind = self.kind(node, depth + 1) if self.parse.upos[node] != "PROPN" else None
             if kind is not None:
                 return kind
@@ -175,6 +176,9 @@ class Subjects:
     def verb_words(self, token: int) -> str:
         """A verb's lemma with its particle."""
         lemma = self.parse.lemmas[token].lower()
+        objects = self.grammar.frame(token).obj if lemma == "take" else []
+        if any(self.parse.lemmas[n].lower() == "place" for n in objects):
+            return "take place"
         for node in self.parse.children[token]:
             near = token < node <= token + 3
             if self.parse.deprels[node] == "compound:prt" or (
