@@ -169,7 +169,8 @@ def build_actors(source: Path, common: set[str]) -> None:
         ("n", "media", tsv(source / "media.tsv")), ("o", "organisation", jsonl(source / "organisations.jsonl")),
         ("v", "venue", tsv(source / "venues.tsv")),
     ]
-    capitals = {name_key(c) for row in jsonl(source / "countries.jsonl") for c in row.get("capital") or []}
+    cities = {name_key(c) for row in jsonl(source / "countries.jsonl") for c in row.get("capital") or []}
+    cities.update(name_key(row["name"]) for row in tsv(source / "places.tsv"))
     for letter, kind, rows in tables:
         for number, row in enumerate(rows):
             ref = f"{letter}{number}"
@@ -184,7 +185,8 @@ def build_actors(source: Path, common: set[str]) -> None:
             sector = row.get("sector") or row.get("authorities_sector") or ("GOV" if letter == "m" else "")
             what = row.get("kind") or ""
             if letter == "m":
-                what = "capital" if name_key(name) in capitals else "seat"
+                what = "capital" if name_key(name) in cities else "seat"
+                what = what if row.get("sector") else "city"
                 extra = row.get("stands_for") or ""
             records.append(record(ref, kind, name, row["country"], sector, others, what, extra))
             aliases = row.get("aliases") or []
@@ -257,8 +259,8 @@ def person_lines(people: list[Row], terms: dict[str, list[Row]], names: Names) -
                     names.index[" ".join([words[0], *words[2:]])].append(ref)
         if any(term["role"] in SHORT_ROLES for term in held):
             for short in [person["short"], *person.get("short_alt", [])]:
-                key = name_key(short)
-                if len(key) > 2 and key not in names.common:
+                key = without_article(name_key(short)) or name_key(short)
+                if len(key) > 2:
                     names.index["~" + key].append(ref)
         cells = [person["name"], person["short"], ",".join(person["countries"]), person.get("gender", "")]
         cells += [person.get("born", ""), person.get("died", "")]

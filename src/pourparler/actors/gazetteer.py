@@ -156,7 +156,8 @@ class Gazetteer:
 
     def short_names(self, surname: str) -> tuple[str, ...]:
         """Ids of leading persons with this short name."""
-        return self.lookup("~" + name_key(surname))
+        key = name_key(surname)
+        return self.lookup("~" + (without_article(key) or key))
 
     def _entry(self, ref: str) -> Entry:
         """The record of an id other than a person's; adjectives give their country or area."""

@@ -81,6 +81,9 @@ class Lexicon:
     def _add(self, role: Role, phrase: str, variants: str) -> None:
         for form in (phrase, *variants.split(";")):
             key = name_key(form.split("(")[0])
+            known = self.roles.get(key)
+            if key.startswith("un ") and known is not None and known.sector == "IGO":
+                continue  # "UN envoy" is whom the United Nations send, unless a country stands before it
             if key and not key.endswith((" to", " of")):
                 self.roles[key] = role
                 many = plural(key)

@@ -6,7 +6,7 @@ from pourparler.actors.gazetteer import Entry
 from pourparler.actors.lexicon import Role
 from pourparler.actors.metonymy import stands_for_place
 from pourparler.actors.names import acronym_key, name_key
-from pourparler.actors.nominals import body_of
+from pourparler.actors.nominals import body_of, group
 from pourparler.actors.people import context_country, is_person_hit
 from pourparler.actors.scene import Draft, NameHit, Scene
 
@@ -35,10 +35,12 @@ def entry_draft(scene: Scene, ref: str) -> Draft:
     if draft is None:
         draft = scene.add(_ENTRY_KIND[entry.type], entry.name)
         draft.institution = entry.kind or None
+    if entry.type == "metonym" and entry.kind == "city":
+        draft.kind = "place"
     draft.name, draft.ref, draft.basis = entry.name, ref, "gazetteer"
     draft.country = entry.country or None
     draft.sector, draft.other_sectors = entry.sector or None, entry.other_sectors
-    if entry.type in ("place", "venue", "area"):
+    if draft.kind == "place":
         draft.sector = None
     draft.keys.add(name_key(entry.name))
     scene.by_ref[ref] = draft
@@ -60,7 +62,11 @@ def name_other(scene: Scene, hit: NameHit) -> None:
         _unknown(scene, hit)
         return
     letter = hit.ref[0]
-    if letter == "c":
+    need = scene.lexicon.ambiguous.get(scene.text(hit.first, hit.last))
+    if need is not None and need.need.startswith("pair:"):
+        both = group(scene, [scene.state(code) for code in need.need[5:].split("+")], scene.text(hit.first, hit.last))
+        scene.mention(both, scene.bounds(hit.head)[0], hit.last, hit.head, "name")
+    elif letter == "c":
         scene.mention(scene.state(hit.ref[1:]), hit.first, hit.last, hit.head, "name")
     elif letter in "ab":
         _adjective(scene, hit)
@@ -121,7 +127,7 @@ def _adjective(scene: Scene, hit: NameHit) -> None:
     if modifies or (parse.upos[head] == "ADJ" and scene.determiner(head) is None and not scene.is_plural(head)):
         scene.mention(owner, hit.first, hit.last, head, "adjective")
         return
-    if hit.ref[0] == "a" and _speaks(scene, head) and scene.determiner(head) == "the":
+    if hit.ref[0] == "a" and scene.determiner(head) == "the" and _is_government(scene, head, hit):
         first, _ = scene.bounds(head)
         scene.mention(owner, first, hit.last, head, "metonym")
         return
@@ -135,6 +141,20 @@ def _adjective(scene: Scene, hit: NameHit) -> None:
             scene.by_ref[ref] = draft
     first, last = scene.bounds(head)
     scene.mention(draft, min(first, hit.first), max(last, hit.last), head, "unnamed")
+
+
+def _is_government(scene: Scene, head: int, hit: NameHit) -> bool:
+    """"the Russians want": with the bare article and a verb of policy, a people is its government."""
+    parse = scene.parse
+    governor = parse.heads[head]
+    relation = parse.deprels[head].partition(":")[0]
+    if governor < 0 or relation not in ("nsubj", "obj", "iobj", "obl") or scene.bounds(head)[0] != hit.first - 1:
+        return False
+    if any(parse.deprels[child].startswith("acl") for child in parse.children[head]):
+        return False
+    if relation == "nsubj":
+        return parse.upos[governor] == "VERB" and parse.lemmas[governor].lower() not in scene.lexicon.cues["of_people"]
+    return parse.lemmas[governor].lower() in scene.lexicon.cues["speech"]
 
 
 def _parenthesis(scene: Scene, hit: NameHit) -> Draft | None:

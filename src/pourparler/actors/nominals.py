@@ -20,8 +20,8 @@ from pourparler.actors.scene import Draft, DraftMention, Held, NameHit, Scene
 
 _MODIFIER_RELATIONS = frozenset(("compound", "amod", "nmod:desc", "flat", "goeswith", "nummod", "fixed", "case"))
 _INDEFINITE = frozenset(("a", "an", "another", "any", "some", "every", "each", "no", "several", "many", "one", "few"))
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
-_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "neither", "either"))
+_COUNTS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _LEADERS = frozenset(("hos", "hog", "leader", "reb_leader", "party_leader", "igo_head", "regional_hog", "royal"))
 _MINISTERS = frozenset(
     ("fm", "dm", "interior", "finance", "economy", "trade", "energy", "justice", "minister", "unification", "hog",
@@ -61,7 +61,7 @@ def name_nominal(scene: Scene, head: int) -> None:
     """Resolve the noun phrase of a common noun, if it stands for somebody."""
     parse = scene.parse
     covering = scene.covered.get(head)
-    if covering is not None and (covering.form == "name" or covering.head == head):
+    if head in scene.inside or (covering is not None and (covering.form == "name" or covering.head == head)):
         return
     lemma = scene.noun(head)
     first, last = scene.bounds(head)
@@ -78,6 +78,7 @@ def name_nominal(scene: Scene, head: int) -> None:
         return
     if found is not None:
         first, last = min(first, found[0]), max(last, found[1])
+        scene.inside.update(token for token in range(found[0], found[1]) if token != head)
     owner = find_owner(scene, head, first)
     if lemma in scene.lexicon.takes_up and _of_named(scene, head, first, last):
         return
@@ -140,6 +141,13 @@ def find_owner(scene: Scene, head: int, first: int) -> Owner:
             preposition = scene.case(child)
             if preposition == "for" and not scene.lexicon.is_a(scene.parse.lemmas[head].lower(), "speaks_for"):
                 continue
+            if preposition == "of" and scene.parse.upos[child] == "NOUN" and scene.at_head.get(child) is None:
+                name_nominal(scene, child)
+                whole = scene.entity_at(child)
+                if whole is not None:
+                    owner.draft, owner.country, owner.stated = whole, whole.country, True
+                    owner.others = [scene.drafts[number] for number in whole.members]
+                    return owner
             if preposition in ("of", "for", "in", "from") and _own_by_phrase(scene, owner, child):
                 return owner
     return owner
@@ -199,7 +207,7 @@ def _single_person(
     determiner = scene.determiner(head)
     possessed = any(scene.parse.deprels[c] == "nmod:poss" for c in scene.parse.children[head])
     when = _when(scene, first, head)
-    target = _predicated(scene, head)
+    target = _predicated(scene, head, last)
     if target is not None:
         _say_of(scene, target, head, first, last, found, owner, when, lemma if kin else None)
         return
@@ -234,7 +242,7 @@ def _when(scene: Scene, first: int, head: int) -> str:
     return "now"
 
 
-def _predicated(scene: Scene, head: int) -> Draft | None:
+def _predicated(scene: Scene, head: int, last: int) -> Draft | None:
     """The person of whom the noun is said: in apposition or as predicate."""
     parse = scene.parse
     governor = parse.heads[head]
@@ -242,7 +250,7 @@ def _predicated(scene: Scene, head: int) -> Draft | None:
         draft = scene.entity_at(governor)
         if draft is not None and draft.kind == "person":
             return draft
-    for child in parse.children[head]:
+    for child in (child for token in range(head, last) for child in parse.children[token]):
         if parse.deprels[child] == "appos" and child > head:
             hit = scene.hit_at.get(child)
             if hit is not None and is_person_hit(scene, hit):
@@ -276,7 +284,7 @@ def _say_of(
         held = make_held(
             scene, role, found[:2], country=country, when=when, organisation=owner.organisation
         )
-        _under(owner, held)
+        _under(scene, owner, held)
         take_office(scene, draft, held, evidence)
     elif owner.stated:
         draft.evidence.append(evidence)
@@ -285,8 +293,10 @@ def _say_of(
     scene.mention(draft, first, last, head, form)
 
 
-def _under(owner: Owner, held: Held) -> None:
+def _under(scene: Scene, owner: Owner, held: Held) -> None:
     """The leader of a group is no government's: an organisation that the article tells of lends its sector."""
+    if owner.draft is not None and owner.draft.kind == "person" and held.role.sector in ("", "JRN"):
+        held.sector, held.country = scene.sector_now(owner.draft), owner.draft.country
     if owner.draft is not None and owner.draft.kind == "organisation" and owner.organisation is None:
         if held.sector == "GOV":
             held.sector, held.other_sectors = owner.draft.sector, owner.draft.other_sectors
@@ -340,7 +350,9 @@ def _fill_role(scene: Scene, draft: Draft, role: Role | None, owner: Owner, head
             draft.sector, draft.other_sectors = entry.sector or draft.sector, entry.other_sectors
     elif owner.draft is not None and owner.draft.kind == "organisation" and owner.draft.sector:
         draft.sector = owner.draft.sector
-    if draft.country is None and role is not None and role.sector in OF_A_COUNTRY:
+    first, _ = scene.bounds(head)
+    foreign = any(scene.lexicon.is_a(scene.lower[token], "nowhere") for token in range(first, head))
+    if draft.country is None and role is not None and role.sector in OF_A_COUNTRY and not foreign:
         draft.country = context_country(scene, head)
         draft.basis = "inferred"
 
@@ -386,7 +398,10 @@ def _office_holder(
             gender = {"man": "m", "woman": "f"}.get(lemma, "")
             fits = not gender or draft.gender == gender
         then = role is not None and draft.kind == "person" and not fits and _fits(role, past_classes_of(draft))
-        rank = (int(not then or when != "now"), _presence(scene, draft, head, country))
+        presence = _presence(scene, draft, head, country)
+        if role is not None and draft.kind == "person" and _bears(scene, draft, role.phrase):
+            presence += 200.0
+        rank = (int(not then or when != "now"), presence)
         if (same_noun or fits or unnamed_role or then) and (best is None or rank > best[:2]):
             best = (*rank, draft)
     if best is not None:
@@ -396,6 +411,14 @@ def _office_holder(
         if main is not None:
             return main
     return _new_holder(scene, head, role, owner, lemma, first, last, when)
+
+
+def _bears(scene: Scene, draft: Draft, phrase: str) -> bool:
+    """Whether an office of a person reads like the phrase: a secretary of state is no foreign minister."""
+    person = scene.person(draft)
+    terms = person.offices(scene.day) if person is not None and scene.day else ()
+    offices = [held.office for held in draft.held] + [term.office for term in terms]
+    return any(phrase in office.lower() for office in offices)
 
 
 def _presence(scene: Scene, draft: Draft, head: int, country: str | None) -> float:
@@ -411,10 +434,14 @@ def _main_person(scene: Scene, head: int, country: str | None) -> Draft | None:
     scored = [
         (scene.salience(draft, head), -draft.number, draft)
         for draft in scene.drafts
-        if draft.kind == "person" and not draft.plural and country is not None and draft.country == country
-    ]
+        if draft.kind == "person" and not draft.plural and country is not None
+        and draft.country in (country, None)
+    ]  # fmt: skip
     best = max(scored, key=lambda item: item[:2], default=None)
-    return best[2] if best is not None and best[0] > 100.0 else None
+    if best is None or best[0] <= 100.0:
+        return None
+    best[2].country = country
+    return best[2]
 
 
 def _new_holder(
@@ -440,7 +467,7 @@ def _new_holder(
     held_here = make_held(
         scene, role, (first, last), country=country, when=when, organisation=owner.organisation
     )
-    _under(owner, held_here)
+    _under(scene, owner, held_here)
     draft.held.append(held_here)
     draft.evidence.append(held_here.span)
     draft.country, draft.sector, draft.other_sectors = held_here.country, held_here.sector, held_here.other_sectors
@@ -696,9 +723,10 @@ def _pair(
     """"the two countries", "both leaders": several told of before, as one mention with members."""
     if "pair" not in generic and not (role is not None and role.office_class in _LEADERS | _MINISTERS):
         return False
-    if not scene.is_plural(head) or (owner.stated and not owner.others):
-        return False
     words = set(scene.lower[first:head])
+    many = scene.is_plural(head) or bool(words & {"neither", "either"})
+    if not many or (owner.stated and not owner.others):
+        return False
     count = next((_COUNTS[word] for word in sorted(words) if word in _COUNTS), 0)
     counted = count and (words & _DEFINITE or owner.others)
     if not counted and not (scene.determiner(head) == "the" and generic & {"pair"} and lemma in ("side", "leader", "party")):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pourparler.actors.gazetteer import Term
 from pourparler.actors.lexicon import Role
 from pourparler.actors.names import name_key, without_article
 from pourparler.actors.scene import Draft, Held, NameHit, Scene
 
 _TITLE_TOKENS = 9
+_CONTINUES = frozenset(("of", "to", "for", "general", "in", "elect", "designate", "-", "d'affaires", "on"))
 OF_A_COUNTRY = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY", "OPP", "CVL", "REB", "LAB", "PRM", "REF"))
 """Sectors whose bearers belong to the country of the context where no other is named."""
+_INTERNATIONAL = frozenset(("un", "eu", "nato", "iaea", "european", "opcw", "imf", "icc", "commission", "body"))
 _LEADING = ("hos", "hog", "igo_head", "fm", "igo_fm", "dm", "leader", "reb_leader", "party_leader", "dhos", "nsa")
 
 
@@ -36,6 +39,8 @@ def find_role(scene: Scene, first: int, last: int, head: int) -> tuple[int, int,
     roles = scene.lexicon.roles
     for size in range(min(7, last - first), 0, -1):
         for start in range(max(first, head - size + 1), min(head, last - size) + 1):
+            if start + size > head + 1 and scene.lower[head + 1] not in _CONTINUES:
+                continue
             role = roles.get(scene.key(start, start + size))
             if role is not None and scene.keys[start] and scene.keys[start + size - 1]:
                 return start, start + size, role
@@ -171,6 +176,8 @@ def make_held(
     first, last = span
     sector: str | None = role.sector or None
     others = role.other_sectors
+    if sector == "IGO" and organisation is None and not _INTERNATIONAL.intersection(role.phrase.lower().split()):
+        sector, others = (None if country is None else "GOV"), ()
     if organisation is not None:
         entry = scene.entry(organisation)
         if organisation[0] in "ryon" or sector in (None, "GOV", "JRN", "BUS"):
@@ -261,8 +268,8 @@ def _fuller_form(scene: Scene, key: str, hit: NameHit, title: Title) -> Draft | 
             continue
         if not any(_contains(known, words) for known in draft.keys):
             continue
-        before = scene.last_before(draft, hit.head)
-        position = before.head if before else -1 - draft.number
+        named = [found.head for found in draft.mentions if found.form == "name" and found.head < hit.head]
+        position = max(named, default=-1 - draft.number)
         if _is_dead(scene, draft) and " " not in key:
             position -= len(scene.parse)
         if best is None or position > best[0]:
@@ -300,18 +307,27 @@ def _leading_person(scene: Scene, key: str, title: Title) -> str | None:
     ranked: list[tuple[tuple[int, ...], str]] = []
     for ref in refs:
         person = scene.gazetteer.person(ref)
-        roles = {term.role for term in (person.offices(scene.day) if scene.day else person.terms)}
-        place = min((_LEADING.index(role) for role in roles if role in _LEADING), default=99)
+        held = person.offices(scene.day) if scene.day else list(person.terms)
+        away = 0
+        if not any(term.role in _LEADING for term in held):
+            held, away = list(person.terms), _years_away(person.terms, scene.day)
+        place = min((_LEADING.index(term.role) for term in held if term.role in _LEADING), default=99)
         mentioned = max((scene.countries.get(code, 0) for code in person.countries), default=0)
         if place == 99 and not (mentioned and (title.roles or title.country)):
             continue
-        if not mentioned and (place > 1 or not scene.day or key in scene.lexicon.given_names):
+        if not mentioned and (place > 1 or away or not scene.day or key in scene.lexicon.given_names):
             continue
-        ranked.append(((place, -mentioned), ref))
+        ranked.append(((away, place, -mentioned), ref))
     ranked.sort()
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return ranked[0][1]
+
+
+def _years_away(terms: tuple[Term, ...], day: str | None) -> int:
+    """Years between a day and the nearest leading office of a person."""
+    bounds = [bound for term in terms if term.role in _LEADING for bound in (term.start, term.end or term.as_of)]
+    return min((abs(int(bound[:4]) - int(day[:4])) for bound in bounds if bound and day), default=99) + 1
 
 
 def name_person(scene: Scene, hit: NameHit) -> Draft:

@@ -229,6 +229,16 @@ def _is_expletive(scene: Scene, token: int) -> bool:
                                    any(relation in ("ccomp", "advcl", "csubj:outer") for relation in children))
 
 
+def _is_described(scene: Scene, token: int) -> bool:
+    """"It was a triumph": an "it" that is said to be some thing is no actor."""
+    noun = scene.parse.heads[token]
+    if noun < 0 or scene.parse.upos[noun] != "NOUN":
+        return False
+    copula = any(scene.parse.deprels[child] == "cop" for child in scene.parse.children[noun])
+    kinds = scene.lexicon.generic.get(scene.noun(noun), frozenset())
+    return copula and not kinds & {"state", "organisation", "place"}
+
+
 def _neuter(scene: Scene, token: int) -> Draft | None:
     if _is_expletive(scene, token):
         return None
@@ -248,6 +258,10 @@ def _neuter(scene: Scene, token: int) -> Draft | None:
     possessive = scene.parse.deprels[token] == "nmod:poss"
     if not _is_speaking(scene, token):
         rival = _thing_score(scene, token, False) * (0.6 if possessive else 1.0)
+        if not possessive and scene.parse.deprels[token] not in ("nsubj", "nsubj:outer"):
+            rival = 2.0 * max(rival, 120.0)
+        elif _is_described(scene, token):
+            return None
         if rival >= best[0]:
             return None
     return best[1]

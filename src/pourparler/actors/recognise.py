@@ -111,6 +111,9 @@ def _single(scene: Scene, token: int, key: str) -> tuple[str, ...]:
     word = scene.words[token].replace(".", "")
     lookup = scene.gazetteer.lookup
     acronym = acronym_key(word)
+    listed = scene.lexicon.ambiguous.get(word)
+    if listed is not None and listed.need.startswith("pair:"):
+        return tuple("c" + code for code in listed.need[5:].split("+"))
     if word in ("North", "South"):
         return _compass(scene, token)
     if acronym is not None:
@@ -258,7 +261,7 @@ def choose(scene: Scene, hit: NameHit) -> str | None:
         return choose_person(scene, people)
     if hit.label == "person":
         letters = "acmogrn" if hit.last - hit.first > 1 else "acmog"
-        sure = form not in scene.lexicon.ambiguous
+        sure = form not in scene.lexicon.ambiguous or not _is_surname(scene, hit)
         known = next((ref for ref in refs if ref[0] in (letters if sure else "a")), None)
         return known if sure or scene.is_plural(hit.last - 1) else None
     need = scene.lexicon.ambiguous.get(form)
@@ -281,6 +284,17 @@ def choose(scene: Scene, hit: NameHit) -> str | None:
         if best[0] == "y" or acronym_key(form) or scene.entry(best).kind != "curated":
             return None if hit.label == "organization" else "-"
     return best
+
+
+def _is_surname(scene: Scene, hit: NameHit) -> bool:
+    """Whether a one-word name ends a fuller person's name of the article, or follows an honorific."""
+    if hit.first and scene.lexicon.is_a(scene.lower[hit.first - 1], "honorific"):
+        return True
+    key = scene.keys[hit.last - 1]
+    return any(
+        other is not hit and other.label == "person" and other.last - other.first > 1 and scene.keys[other.last - 1] == key
+        for other in scene.hits
+    )
 
 
 def _is_descriptive(scene: Scene, hit: NameHit) -> bool:

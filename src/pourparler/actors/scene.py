@@ -109,6 +109,7 @@ class Scene:
         self.things: list[tuple[int, bool, int]] = []
         self._leftmost: dict[int, int] = {}
         self._rightmost: dict[int, int] = {}
+        self.inside: set[int] = set()
         self._quoted: list[bool] | None = None
         self.home: str | None = None
         self.pending: list[tuple[Draft, str, int]] = []
@@ -295,6 +296,7 @@ class Scene:
         """How likely an unqualified "government" or "country" at a token is this country's."""
         draft = self.by_ref.get("c" + code)
         local = self.salience(draft, token) if draft is not None else 0.0
+        local += 60.0 if code == self.home else 0.0
         return local + 30.0 * min(self.countries[code], 8)
 
     def weight(self, found: DraftMention) -> float:
