@@ -15,15 +15,32 @@ from pathlib import Path
 
 NON_COMMERCIAL = {"essay", "fiction", "letter", "podcast", "whow"}
 OPEN_CLASSES = {"VERB", "NOUN", "ADJ", "ADV", "AUX"}
-TARGET = Path(__file__).resolve().parent.parent / "src/pourparler/parsing/data/lemmas.tsv"
+PACKAGE = Path(__file__).resolve().parent.parent / "src/pourparler"
+TARGET = PACKAGE / "parsing/data/lemmas.tsv"
 HEADER = """\
 # title: Lemmas of known word forms
-# source: counted in UD English EWT (CC BY-SA 4.0) and the open genres of UD English GUM (CC BY), training parts
+# source: counted in UD English EWT (CC BY-SA 4.0) and the open genres of UD English GUM (CC BY), training
+#   parts; words of the event lexicon and of irregular_verbs.tsv (own) added
 # licence: facts; see NOTICE for the treebanks
 # columns: form (lower case), part of speech, lemma
 # made-by: training/build_lemmas.py
 # known-gaps: forms that the treebanks lack are left to the model and to rules of spelling
 """
+
+
+def own_words(known: set[tuple[str, str]]) -> set[tuple[str, str, str]]:
+    """Lemmas of the event lexicon and forms of irregular verbs that the treebanks lack."""
+    found: set[tuple[str, str, str]] = set()
+    for path in sorted((PACKAGE / "events/data/lexicon").glob("*.tsv")):
+        for line in path.read_text("utf-8").split("\n"):
+            cells = line.split("\t")
+            if len(cells) > 3 and cells[2] in OPEN_CLASSES:
+                found |= {(lemma, cells[2], lemma) for lemma in cells[1].split("|")}
+    for line in (PACKAGE / "parsing/data/irregular_verbs.tsv").read_text("utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            base, *forms = line.split("\t")
+            found |= {(form, "VERB", base) for form in (base, *forms)}
+    return {row for row in found if row[:2] not in known}
 
 
 def main() -> None:
@@ -54,8 +71,14 @@ def main() -> None:
         and len(form) > 1
         and "_" not in lemmas.most_common(1)[0][0]
     )
+    rows = sorted({*rows, *own_words({(form, pos) for form, pos, _ in rows})})
     bases = {lemma for _, _, lemma in rows}
-    kept = [row for row in rows if row[0] != row[2] or row[0] in bases]
+    words = {(pos, lemma) for _, pos, lemma in rows}
+    kept = [
+        (form, pos, lemma)
+        for form, pos, lemma in rows
+        if (form != lemma or form in bases) and (form == lemma or (pos, lemma + "e") not in words)
+    ]
     TARGET.write_text(HEADER + "".join("\t".join(row) + "\n" for row in kept), encoding="utf-8")
     print(f"{len(kept)} forms")
 

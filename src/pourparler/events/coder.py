@@ -196,13 +196,21 @@ class _Work:
             for t in self.arguments.heads(token, match.frame, entry.recipient)
             if t not in draft.actor_heads and t != token
         ]
-        draft.actor = self.arguments.participants(draft.actor_heads, draft.date)
+        when = self._as_of(draft.date)
+        draft.actor = self.arguments.participants(draft.actor_heads, when)
         known = {p.entity for p in draft.actor}
         draft.recipient = [
-            p for p in self.arguments.participants(draft.recipient_heads, draft.date) if p.entity not in known
+            p for p in self.arguments.participants(draft.recipient_heads, when) if p.entity not in known
         ]
         draft.claim = self._claim(draft)
         return draft
+
+    def _as_of(self, day: DateInterval | None) -> DateInterval | None:
+        """The date at which offices count: none (the article's) for a span that reaches the article's day."""
+        published = self.timeline.published
+        if day is None or published is None or not (day.start and day.end and published.start):
+            return day
+        return None if day.start < published.start <= day.end else day
 
     def _date(self, token: int, embedded: tuple[int, ...]) -> DateInterval | None:
         """A date told for the trigger or for a word that it consumed."""

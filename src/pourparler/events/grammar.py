@@ -6,7 +6,7 @@ that the lexicon can speak of ``subj`` and ``obj`` alone. Begin with `Grammar.fr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _MAX_NOUNS = 40
 class Frame:
     """The arguments of one word, as token indices of their heads.
 
-    ``preps`` maps a preposition to its objects, in text order. ``passive`` tells the voice that
-    was undone.
+    ``preps`` maps a preposition to its objects, in text order. ``bare`` are obliques without one:
+    objects of phrasal verbs, as parsers see them. ``passive`` tells the voice that was undone.
     """
 
     subj: list[int] = field(default_factory=list)
@@ -39,6 +39,7 @@ class Frame:
     poss: list[int] = field(default_factory=list)
     nmod: list[int] = field(default_factory=list)
     advmod: list[int] = field(default_factory=list)
+    bare: list[int] = field(default_factory=list)
     passive: bool = False
 
     def role(self, name: str, preposition: str | None = None) -> list[int]:
@@ -69,6 +70,11 @@ class Grammar:
         if frame is None:
             frame = self._frames[token] = self._build(token)
         return frame
+
+    def adjectival(self, token: int) -> Frame:
+        """The frame of a participle read as an adjective ("is *prepared* to meet"): its subject is no object."""
+        frame = self.frame(token)
+        return replace(frame, subj=frame.obj, obj=[], passive=False)
 
     def below_objects(self, frame: Frame, preposition: str) -> list[int]:
         """Objects of a preposition that hangs on the object, or on a noun inside it.
@@ -209,7 +215,9 @@ class Grammar:
             elif base in ("xcomp", "ccomp", "compound", "amod", "acl"):
                 getattr(frame, base).append(child)
             elif base == "advmod":
-                (frame.prt if parse.upos[child] == "ADP" else frame.advmod).append(child)
+                frame.advmod.append(child)
+                if parse.upos[child] == "ADP" or parse.deprels[child] == "advmod" and child - token <= 3:
+                    frame.prt.append(child)
         frame.passive = parse.upos[token] == "VERB" and self.is_passive(token)
         surface = self.subject(token)
         if frame.passive:
@@ -219,7 +227,9 @@ class Grammar:
             frame.subj = frame.preps.get("by", [])
         else:
             frame.subj = surface
-            frame.obj = objects or self._gap(token, frame)
+            frame.obj = objects or frame.bare or self._gap(token, frame)
+        if not frame.obj and frame.iobj:
+            frame.obj, frame.iobj = frame.iobj, []
         self._share_object(token, frame)
         return frame
 
@@ -229,6 +239,8 @@ class Grammar:
         frame.nmod.append(child)
         if preposition:
             frame.preps.setdefault(preposition, []).append(self._antecedent(child))
+        elif deprel == "obl" and self.parse.upos[child] in ("NOUN", "PROPN", "PRON"):
+            frame.bare.append(child)
 
     def _gap(self, token: int, frame: Frame) -> list[int]:
         """The head noun as object of a relative clause with its own subject ("talks that Japan sought")."""

@@ -9,6 +9,8 @@ from pourparler.events.grammar import Frame, Grammar
 from pourparler.events.lexicon import SKIP, Constraint, Entry, Lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pourparler.model import Mention, Parse
 
 _POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
@@ -68,16 +70,26 @@ class Matcher:
         pos = _POS.get(parse.upos[token])
         if pos is None:
             return None
-        entries = self.lexicon.entries_for(parse.lemmas[token].lower(), pos)
+        lemma = parse.lemmas[token].lower()
+        found = self._first(token, self.lexicon.entries_for(lemma, pos), self.grammar.frame)
+        if found is None and pos == "VERB" and parse.xpos[token] == "VBN" and self.grammar.is_passive(token):
+            form = parse.word(token).lower()
+            found = self._first(token, self.lexicon.entries_for(form, "ADJ"), self.grammar.adjectival)
+        self._memo[token] = found
+        return found
+
+    def _first(
+        self, token: int, entries: tuple[Entry, ...], frame_of: Callable[[int], Frame]
+    ) -> Match | None:
+        """The first of the entries whose frame holds."""
         if not entries:
             return None
-        frame = self.grammar.frame(token)
+        frame = frame_of(token)
         for entry in entries:
             consumed = self._fits(entry, token, frame)
             if consumed is not None:
-                self._memo[token] = Match(token, entry, frame, tuple(consumed))
-                break
-        return self._memo[token]
+                return Match(token, entry, frame, tuple(consumed))
+        return None
 
     def _fits(self, entry: Entry, token: int, frame: Frame) -> list[int] | None:
         """The tokens that the entry consumes if its whole frame holds, else None."""
@@ -99,18 +111,25 @@ class Matcher:
         heads = frame.role(constraint.role, constraint.preposition)
         if constraint.role == "prep" and not heads:
             heads = self.grammar.below_objects(frame, constraint.preposition or "")
-        if constraint.role in ("xcomp", "acl") and not heads and self.parse.upos[token] in ("NOUN", "ADJ"):
+        if constraint.role in ("xcomp", "acl") and not heads:
             heads = [*frame.acl, *frame.xcomp, *self._infinitives(token)]
         return [t for head in heads for t in self.grammar.conjuncts(head)]
 
     def _infinitives(self, token: int) -> list[int]:
-        """Infinitives that hang on an adjective or noun as a clause ("ready to meet")."""
+        """Infinitives that hang on a word as another clause ("ready to meet", "called on Oman to help")."""
         parse = self.parse
-        return [c for c in parse.children[token] if parse.deprels[c] in ("ccomp", "advcl") and parse.xpos[c] == "VB"]
+        return [
+            c
+            for c in parse.children[token]
+            if parse.deprels[c] in ("ccomp", "advcl")
+            and parse.xpos[c] == "VB"
+            and any(parse.xpos[mark] == "TO" for mark in parse.children[c])
+        ]
 
     def _fills(self, constraint: Constraint, token: int) -> bool:
         """Whether a token is one of the words, classes or event types that a constraint names."""
-        if self.parse.lemmas[token].lower() in constraint.lemmas:
+        lemma = self.parse.lemmas[token].lower()
+        if lemma in constraint.lemmas or lemma.removesuffix("s") in constraint.lemmas:
             return True
         if constraint.types or "event" in constraint.classes:
             inner = self.match(token)
@@ -121,7 +140,7 @@ class Matcher:
     def _in_class(self, name: str, token: int) -> bool:
         """Whether a token resolves to an actor, a person or a state."""
         if self.mentions is None:
-            return self.parse.upos[token] in ("PROPN", "PRON", "NOUN")
+            return self.parse.upos[token] in ("PROPN", "PRON") or (name == "actor" and self.parse.upos[token] == "NOUN")
         mention = self.mentions.mention_at(token)
         if mention is None:
             return False
