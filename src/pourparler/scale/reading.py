@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Generator, Iterable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +71,7 @@ def read_all(
     Raises:
         DataError: If the model or the lexicon cannot be loaded.
     """
-    results = ordered_map(read_one, jobs, set_up=partial(_load, model, lexicon), workers=workers)
+    results = ordered_map(read_one, jobs, set_up=partial(Loader, model, lexicon), workers=workers)
     for result in results:
         if isinstance(result, Lost):
             yield Outcome(
@@ -84,36 +84,62 @@ def read_all(
             yield result
 
 
-def _load(model: str | None, lexicon: str | None) -> Reader:
-    from pourparler import load
+class Loader:
+    """A reader that is loaded when the first article is there to be read.
 
-    return load(model=Path(model) if model else None, lexicon=Path(lexicon) if lexicon else None)
+    So that a file that does not exist is told in no time. One lives in each process.
+    """
+
+    def __init__(self, model: str | None = None, lexicon: str | None = None) -> None:
+        self._model, self._lexicon = model, lexicon
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader.
+
+        Raises:
+            DataError: If the model or the lexicon cannot be loaded.
+        """
+        from pourparler import load
+
+        return load(
+            model=Path(self._model) if self._model else None,
+            lexicon=Path(self._lexicon) if self._lexicon else None,
+        )
 
 
-def read_one(reader: Reader, job: Job) -> Outcome:
-    """Read one job; every error becomes part of the outcome."""
+def read_one(loader: Loader, job: Job) -> Outcome:
+    """Read one job; every error of this one becomes part of its outcome.
+
+    Raises:
+        DataError: If the reader cannot be loaded, which is no fault of the story.
+    """
     source = job.source
     try:
-        if job.too_long:
-            raise SourceError(f"line {job.number} is too long", code="E193", hint="One article a row.")
-        if job.line is not None:
-            row = _decode(job)
+        row = _decode(job) if job.line is not None or job.too_long else None
+        if row is not None:
             source = str(row.get("id", source))
-            article = articles.from_row(row, published=job.published)
-        else:
-            article = _article(job)
-        return Outcome(source=source, report=reader.read(article).to_json())
-    except PourparlerError as error:
-        return Outcome(source=source, code=error.code, message=error.message, hint=error.hint)
+        article = _article(job) if row is None else articles.from_row(row, published=job.published)
     except Exception as error:
-        # A fault of ours must not cost the other million stories of a run; it is told, with its traceback.
-        return Outcome(
-            source=source,
-            code="E900",
-            message=f"internal error: {type(error).__name__}: {error}",
-            hint="Please report this, with the story if you may.",
-            trace=traceback.format_exc(),
-        )
+        return _failed(source, error)
+    reader = loader.reader
+    try:
+        return Outcome(source=source, report=reader.read(article).to_json())
+    except Exception as error:
+        return _failed(source, error)
+
+
+def _failed(source: str, error: Exception) -> Outcome:
+    """What to tell of an error; a fault of ours must not cost the other million stories of a run."""
+    if isinstance(error, PourparlerError):
+        return Outcome(source=source, code=error.code, message=error.message, hint=error.hint)
+    return Outcome(
+        source=source,
+        code="E900",
+        message=f"internal error: {type(error).__name__}: {error}",
+        hint="Please report this, with the story if you may.",
+        trace="".join(traceback.format_exception(error)),
+    )
 
 
 def check_published(published: str | None) -> None:
@@ -127,6 +153,8 @@ def check_published(published: str | None) -> None:
 
 
 def _decode(job: Job) -> dict[str, Any]:
+    if job.too_long:
+        raise SourceError(f"line {job.number} is too long", code="E193", hint="One article a row.")
     try:
         row = msgspec.json.decode(job.line or b"")
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
