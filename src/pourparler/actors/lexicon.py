@@ -62,7 +62,10 @@ class Lexicon:
                 if form.strip() and not (kind != "title" and known and known.kind == "institution"):
                     self._add(role, form.strip(), "")
         self.generic: dict[str, frozenset[str]] = _grouped([row[:2] for row in tables["generic.tsv"]])
-        self.takes_up = {row[0]: frozenset(row[2].split()) for row in tables["generic.tsv"] if row[2]}
+        self.takes_up = {
+            row[0]: frozenset(row[2].split()) for row in tables["generic.tsv"] if row[1] == "organisation"
+        }
+        self.places = {row[0]: frozenset(row[2].split()) for row in tables["generic.tsv"] if row[1] == "place"}
         self.cues: dict[str, frozenset[str]] = _by_second(tables["cues.tsv"])
         self.modifiers: dict[str, frozenset[str]] = _by_second(tables["modifiers.tsv"])
         self.ambiguous = {

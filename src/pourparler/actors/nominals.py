@@ -37,6 +37,9 @@ _ORGANISED = frozenset(
     ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "UAF", "PRM", "JRN", "MED", "IGO", "NGO", "PTY", "CRM", "BUS", "ELI")
 )
 _PEOPLE = frozenset(("CVL", "LAB", "REF", "OPP", "CRM", "UAF", "BUS", "NGO", "PTY", "MED", "EDU", "JRN"))
+_ANYWHERE = frozenset(("commission", "delegation", "media", "party", "mission"))
+"""Bodies that the context gives to no country: a delegation or an agency may be anybody's."""
+_ABROAD = frozenset(("delegation", "negotiator", "diplomat", "envoy", "mediator"))
 _ANYBODY = frozenset(("leader", "official", "politician", "diplomat"))
 _BROAD = {
     "leader": _LEADERS, "minister": _MINISTERS, "spokesperson": _FAMILIES[2], "envoy": _FAMILIES[3],
@@ -79,7 +82,7 @@ def name_nominal(scene: Scene, head: int) -> None:
     if found is not None:
         first, last = min(first, found[0]), max(last, found[1])
         scene.inside.update(token for token in range(found[0], found[1]) if token != head)
-    owner = find_owner(scene, head, first)
+    owner = find_owner(scene, head, first, last)
     if lemma in scene.lexicon.takes_up and _of_named(scene, head, first, last):
         return
     if _pair(scene, head, first, last, lemma, generic, role, owner):
@@ -117,7 +120,7 @@ def _of_named(scene: Scene, head: int, first: int, last: int) -> bool:
     return False
 
 
-def find_owner(scene: Scene, head: int, first: int) -> Owner:
+def find_owner(scene: Scene, head: int, first: int, last: int) -> Owner:
     """Country, organisation or person that a noun phrase belongs to."""
     owner = Owner()
     for token in range(head - 1, first - 1, -1):
@@ -136,7 +139,7 @@ def find_owner(scene: Scene, head: int, first: int) -> Owner:
                 if draft.kind == "organisation" and draft.ref and draft.ref[0] in "gorny":
                     owner.organisation = draft.ref
                 return owner
-    for child in scene.parse.children[head]:
+    for child in (child for token in range(head, last) for child in scene.parse.children[token]):
         if child > head and scene.parse.deprels[child].startswith("nmod"):
             preposition = scene.case(child)
             if preposition == "for" and not scene.lexicon.is_a(scene.parse.lemmas[head].lower(), "speaks_for"):
@@ -295,7 +298,9 @@ def _say_of(
 
 def _under(scene: Scene, owner: Owner, held: Held) -> None:
     """The leader of a group is no government's: an organisation that the article tells of lends its sector."""
-    if owner.draft is not None and owner.draft.kind == "person" and held.role.sector in ("", "JRN"):
+    if owner.draft is not None and owner.draft.kind == "person" and (
+        held.role.sector in ("", "JRN") or held.role.phrase == "deputy"
+    ):
         held.sector, held.country = scene.sector_now(owner.draft), owner.draft.country
     if owner.draft is not None and owner.draft.kind == "organisation" and owner.organisation is None:
         if held.sector == "GOV":
@@ -352,7 +357,9 @@ def _fill_role(scene: Scene, draft: Draft, role: Role | None, owner: Owner, head
         draft.sector = owner.draft.sector
     first, _ = scene.bounds(head)
     foreign = any(scene.lexicon.is_a(scene.lower[token], "nowhere") for token in range(first, head))
-    if draft.country is None and role is not None and role.sector in OF_A_COUNTRY and not foreign:
+    if draft.country is None and role is not None and role.sector in OF_A_COUNTRY and not foreign and (
+        role.office_class not in _ABROAD or not draft.plural
+    ):
         draft.country = context_country(scene, head)
         draft.basis = "inferred"
 
@@ -379,6 +386,16 @@ def past_classes_of(draft: Draft) -> set[str]:
     return {held.role.office_class for held in draft.held if held.when in ("then", "next")}
 
 
+def former_classes_of(scene: Scene, draft: Draft) -> set[str]:
+    """Office classes that a person held before the article's day and no longer holds."""
+    classes = {held.role.office_class for held in draft.held if held.when == "past"}
+    person = scene.person(draft)
+    if person is not None and scene.day:
+        ended = {term.role for term in person.terms if term.end and term.end < scene.day}
+        classes.update(ended - {term.role for term in person.offices(scene.day)})
+    return classes
+
+
 def _office_holder(
     scene: Scene, head: int, role: Role | None, owner: Owner, lemma: str, first: int, last: int, when: str
 ) -> Draft:
@@ -397,7 +414,9 @@ def _office_holder(
         if role is None and draft.kind == "person" and lemma in ("man", "woman", "politician", "official"):
             gender = {"man": "m", "woman": "f"}.get(lemma, "")
             fits = not gender or draft.gender == gender
-        then = role is not None and draft.kind == "person" and not fits and _fits(role, past_classes_of(draft))
+        if when == "past" and role is not None:
+            fits = draft.kind == "person" and _fits(role, former_classes_of(scene, draft))
+        then = when != "past" and role is not None and draft.kind == "person" and not fits and _fits(role, past_classes_of(draft))
         presence = _presence(scene, draft, head, country)
         if role is not None and draft.kind == "person" and _bears(scene, draft, role.phrase):
             presence += 200.0
@@ -494,6 +513,12 @@ def _institution(
     """"the Japanese government", "its foreign ministry", "the army": a body of a state."""
     determiner = scene.determiner(head)
     country, inferred = owner.country, False
+    loose = country is None and determiner not in _DEFINITE and role.office_class not in ("government", "military")
+    if scene.is_plural(head) and (role.office_class == "delegation" or loose):
+        _several(scene, head, first, last, role, owner, lemma)
+        return
+    if role.office_class == "commission" and owner.draft is not None and owner.draft.kind == "person":
+        country = None
     if owner.organisation is not None and owner.organisation[0] in "roy" and role.office_class in ("delegation", "mission"):
         scene.mention(_draft_of_owner(scene, owner), first, last, head, "nominal")
         return
@@ -509,6 +534,10 @@ def _institution(
             return
         if known is not None:
             scene.mention(known, first, last, head, "nominal")
+            return
+        if role.office_class in _ANYWHERE:
+            draft = scene.add("organisation", scene.text(first, last), sector=role.sector, noun=lemma)
+            scene.mention(draft, first, last, head, "unnamed")
             return
         country, inferred = context_country(scene, head), True
     draft = body_of(scene, country, role, _body_name(scene, country, role) or scene.text(first, last))
@@ -659,11 +688,24 @@ def _generic(
             fitting = [d for d in scene.drafts if strength.get(d.number) == wanted]
             draft = draft or latest(scene, head, ("organisation",), among=fitting)
     elif "place" in generic:
-        draft = latest(scene, head, ("place",), among=[d for d in scene.drafts if d.kind == "place" and d.noun is None])
+        taken = scene.lexicon.places.get(lemma, frozenset())
+        draft = latest(scene, head, ("place",), among=[d for d in scene.drafts if _is_such_a_place(scene, d, taken, lemma)])
     if draft is None:
         scene.things.append((head, False, head))
         return
     scene.mention(draft, first, last, head, "nominal")
+
+
+def _is_such_a_place(scene: Scene, draft: Draft, taken: frozenset[str], lemma: str) -> bool:
+    """Whether "the city", "the region" can stand for a place named before."""
+    if draft.kind != "place":
+        return False
+    if any(lemma in key.split() for key in draft.keys):
+        return True
+    if draft.ref is None:
+        return "unknown" in taken
+    entry = scene.entry(draft.ref)
+    return entry.kind in taken or entry.type in taken
 
 
 def _main_state(scene: Scene, head: int) -> Draft | None:
@@ -732,6 +774,7 @@ def _pair(
     if not counted and not (scene.determiner(head) == "the" and generic & {"pair"} and lemma in ("side", "leader", "party")):
         return False
     persons = "person" in generic or (role is not None and role.kind in ("title", "role"))
+    persons = persons and "pair_states" not in generic
     apposed = _apposed_persons(scene, head)
     if len(apposed) > 1:
         members = apposed

@@ -315,7 +315,7 @@ def _leading_person(scene: Scene, key: str, title: Title) -> str | None:
         mentioned = max((scene.countries.get(code, 0) for code in person.countries), default=0)
         if place == 99 and not (mentioned and (title.roles or title.country)):
             continue
-        if not mentioned and (place > 1 or away or not scene.day or key in scene.lexicon.given_names):
+        if not mentioned and (place > 1 or away > 1 or not scene.day or key in scene.lexicon.given_names):
             continue
         ranked.append(((away, place, -mentioned), ref))
     ranked.sort()

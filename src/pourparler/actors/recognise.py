@@ -94,7 +94,8 @@ def _longest(scene: Scene, token: int, limit: int, lookup) -> NameHit | None:  #
             refs = _single(scene, token, key)
         else:
             refs = lookup(key)
-            if refs and not _capitalised(scene, token, last):
+            initials = acronym_key(scene.words[token]) is not None
+            if refs and not _capitalised(scene, token, last) and not (initials and refs[0][0] in "og"):
                 refs = ()
         if refs:
             return NameHit(token, last, last - 1, None, refs)
