@@ -17,6 +17,8 @@ _NEAR = 12
 # Furniture glued to the end of a paragraph is looked for in so many last characters.
 _MAX_GLUED = 120
 _INNER_END = re.compile(r"[.!?…][\"'”’)\]]*(?= ?\S)")
+# A few quoted words without a full stop or comma: a heading, not an utterance.
+_QUOTED_HEAD = re.compile(r"[\"“'‘](?:[^\W_][^\s\"“”.,!?]*(?: (?=\S)|(?=[\"”'’]$))){1,4}[\"”'’]")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[”\"]$")
 # Scripts without blanks between words have their own full stops.
@@ -102,6 +104,8 @@ def is_list_item(line: str) -> bool:
 
 def is_subhead(line: str) -> bool:
     """Whether a line is a heading: short, without a full stop, a quotation mark or a finite verb."""
+    if (line[0] in "'‘" or line.isupper()) and _QUOTED_HEAD.fullmatch(line):
+        return True
     if is_sentence(line) or is_list_item(line) or line[0] in "\"“'‘«(" or len(words_of(line)) > 10:
         return False
     return line.isupper() or _verbs().search(line) is None
