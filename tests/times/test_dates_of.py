@@ -267,3 +267,12 @@ def test_weekday_that_ends_a_range_follows_the_one_that_begins_it(words, article
     text = "from Monday to Friday"
     monday, friday = resolve(words(text), article(text, DAY)).expressions
     assert (monday.value, friday.value, friday.relation) == ("2025-11-03", "2025-11-07", "until")
+
+
+def test_range_of_days_in_one_phrase_is_one_interval(parsed, article):
+    parse = parsed(
+        "They/PRON/PRP/they/2/nsubj met/VERB/VBD/meet/0/root on/ADP/IN/on/4/case July/PROPN/NNP/July/2/obl "
+        "4/NUM/CD/4/4/nummod -/PUNCT/HYPH/-/7/punct 6/NUM/CD/6/5/conj"
+    )
+    (met,) = dates(parse, article, "met")
+    assert (met.value, met.text) == ("2025-07-04/2025-07-06", "July 4 - 6")

@@ -89,7 +89,7 @@ def _timed(lex: Lexemes, at: int) -> bool:
     before = lex.word(at - 1)
     if before in _DASHES:
         return lex.value(at - 2, "mod") is not None
-    if lex.value(at - 1, "mod"):
+    if lex.value(at - 1, "mod") or (lex.word(at + 1) in _DASHES and lex.value(at + 2, "month")):
         return True
     if lex.word(at) in lex.persons:
         return before in ("in", "since", "until", "last", "next", "this", "during")
@@ -147,6 +147,9 @@ def month_date(lex: Lexemes, at: int) -> Found | None:
     if month is None:
         return None
     number, end = month
+    ancient = _before_christ(lex, end)
+    if ancient is not None:
+        return replace(ancient[0], value=f"{ancient[0].value}-{number:02d}"), ancient[1]
     start = end + 1 if lex.word(end) == "the" else end
     day = day_number(lex, start)
     if day is None or _is_clock(lex, day[1]):
@@ -319,7 +322,7 @@ def quarter(lex: Lexemes, at: int) -> Found | None:
         if digits not in ("1", "2", "3", "4") or not lex.glued(at + 1):
             return None
         return _with_year(lex, Meaning("calendar", part=f"Q{digits}"), end)
-    found = ordinal(lex, at)
+    found = (2, at + 1) if lex.word(at) == "latter" else ordinal(lex, at)
     if found is None:
         return None
     end = found[1] + 1 if lex.word(found[1]) == "-" or lex.value(found[1], "fiscal") else found[1]
@@ -415,6 +418,7 @@ _READERS = (
     ("season", season),
     ("ordinal", day_month),
     ("ordinal", quarter),
+    ("side", quarter),
     ("ordinal", century),
     ("number", worded_year),
     ("number", day_month),

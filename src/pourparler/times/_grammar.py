@@ -16,6 +16,7 @@ from pourparler.times._meaning import Found, Meaning
 from pourparler.times._relative import deictic, duration, recurring, shift
 
 _MORE = {"more": "MORE_THAN", "less": "LESS_THAN", "fewer": "LESS_THAN", "longer": "MORE_THAN"}
+_LINKS = ("-", "–", "/", "to", "through", "and")
 _STARTERS = frozenset(
     ("'", "’", "‘", "q", "up", "more", "less", "fewer", "no", "half", "couple", "pair", "very")
 )
@@ -40,10 +41,25 @@ def matches(lex: Lexemes) -> Iterator[tuple[int, int, Meaning]]:
         if opens:
             found = expression(lex, at)
             if found is not None:
-                yield at, found[1], found[0]
+                yield from _parts(lex, at, *found)
                 at = found[1]
                 continue
         at += 1
+
+
+def _parts(lex: Lexemes, at: int, meaning: Meaning, end: int) -> Iterator[tuple[int, int, Meaning]]:
+    """A range in one phrase ("1939-45", "6-7 January 1916") is two expressions where its tokens allow."""
+    until = meaning.until
+    links = [link for link in range(at + 1, end - 1) if lex.words[link] in _LINKS]
+    if until is None or not links:
+        yield at, end, meaning
+        return
+    link = links[-1]
+    if not lex.last_tokens[link - 1] < lex.tokens[link] < lex.tokens[link + 1]:
+        yield at, end, meaning
+        return
+    yield at, link, replace(meaning, until=None)
+    yield link + 1, end, replace(until, year=until.year or meaning.year)
 
 
 def expression(lex: Lexemes, at: int) -> Found | None:

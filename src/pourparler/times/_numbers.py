@@ -77,6 +77,8 @@ def _words(lex: Lexemes, at: int) -> tuple[float, int] | None:
         total, end = total * int(scale), end + 1
     if lex.word(end) == "and" and lex.word(end + 1) == "a" and lex.word(end + 2) == "half":
         total, end = total + 0.5, end + 3
+    elif lex.word(end) == "and" and lex.word(end + 1) == "half":
+        total, end = total + 0.5, end + 2
     return total, end
 
 

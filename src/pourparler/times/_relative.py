@@ -180,6 +180,8 @@ def measure(lex: Lexemes, count: float, at: int) -> Found | None:
     for _ in range(2):
         if lex.value(end, "filler"):
             end += 1
+    if lex.tag(end) in ("JJ", "VBG") and lex.value(end + 1, "plural") and lex.value(end, "shift") is None:
+        end += 1
     if lex.word(end) == "-":
         end += 1
     if lex.word(end) in ("fiscal", "calendar", "trading", "business", "working"):
@@ -187,6 +189,8 @@ def measure(lex: Lexemes, count: float, at: int) -> Found | None:
     unit = lex.value(end, "unit")
     if unit is None or _no_measure(lex, at, end, count):
         return None
+    if count == 1 and lex.value(end, "plural"):
+        count = UNKNOWN_COUNT
     end += 1
     if lex.word(end) == "or" and lex.word(end + 1) == "so":
         end += 2

@@ -20,7 +20,7 @@ from pourparler.times._syntax import (
 from pourparler.times._tables import Tables
 
 _FINENESS = {"day": 0, "week": 1, "range": 2, "month": 3, "quarter": 4, "season": 5, "half": 6, "year": 7}
-_RANGE_LINKS = ("and", "to", "-", "–", "—", "through", "until", "till")
+_RANGE_LINKS = ("and", "to", "-", "–", "—", "/", "through", "until", "till")
 _MAX_DEPTH = 4
 
 
@@ -212,7 +212,8 @@ class Timeline:
                 "decade",
                 "year",
             )
-        return one.relation in ("between", "since") or words[0] in ("-", "–")
+        one_phrase = words[0] in ("to", "through") and one.date.granularity == "day"
+        return one.relation in ("between", "since") or words[0] in ("-", "–", "/") or one_phrase
 
     def _joined(self, first: int, last: int) -> DateInterval | None:
         """One interval from the first expression of a run to its last."""
