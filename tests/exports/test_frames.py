@@ -61,3 +61,9 @@ def test_a_missing_library_is_said_clearly(monkeypatch, report, name, function):
     with pytest.raises(OptionError, match=f"{name} is not installed") as caught:
         function(report)
     assert caught.value.code == "E320"
+
+
+def test_reports_give_their_own_frames(report):
+    pytest.importorskip("pandas")
+    pytest.importorskip("polars")
+    assert report.to_pandas().shape == report.to_polars().shape == (5, len(frames.COLUMNS))

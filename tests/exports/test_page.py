@@ -207,3 +207,28 @@ def test_any_text_and_any_spans_make_a_well_formed_page(report):
     assert "script" not in page.tags
     assert len(page.ids) == len(set(page.ids))
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+PAIRS = [
+    *((text, ground) for text in ("ink", "soft", "link") for ground in ("paper", "card", "said", "glow")),
+    ("accent", "paper"),
+    ("conf3-ink", "paper"),
+    ("conf4-ink", "card"),
+    *((f"{name}-ink", name) for name in ("coop1", "coop2", "conf3", "conf4", "none")),
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), PAIRS)
+def test_words_stand_out_from_their_ground(bare_report, scheme, text, ground):
+    """Contrast of 4.5 to 1, as WCAG 2.2 asks for at level AA (1.4.3)."""
+    blocks = re.findall(r":root \{(.*?)\}", to_html(bare_report), re.DOTALL)
+    colours = dict(re.findall(r"--([\w-]+): (#\w{6});", blocks[0 if scheme == "light" else 1]))
+    light, dark = sorted((_luminance(colours[text]), _luminance(colours[ground])), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5, (colours[text], colours[ground])

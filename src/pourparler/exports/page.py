@@ -90,7 +90,11 @@ def _links(cards: set[str]) -> str:
     for card in sorted(cards):
         words = f'a[data-cards~="{card}"]'
         rules.append(f"body:has(#{card}:target) {words}, body:has(#{card}:hover) {words}")
-    return ",\n".join(rules) + " { background: var(--glow); color: var(--ink); }\n" if rules else ""
+    return (
+        ",\n".join(rules) + " { --tint: var(--glow); background: var(--glow); color: var(--ink); }\n"
+        if rules
+        else ""
+    )
 
 
 def _bdi(text: str) -> str:
