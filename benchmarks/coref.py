@@ -3,7 +3,8 @@
 Entities are GUM's clusters of type person, organization and place (of all forms: names, nominals,
 pronouns; singletons count). System mentions come from the parse of the raw text (tokens of each sentence
 joined as in the treebank) or, with ``--gold-parse``, from gold tokens, syntax and names. A system mention
-equals a gold mention if both have the same head word (by character offset). The figures are for system
+equals a gold mention if both have the same head word, or if each has the other's head within its words
+(parsers disagree on the heads of names). The figures are for system
 mentions: what is not found, or found in excess, costs. Prints one JSON object: ``lea_f1``, ``b3_f1``
 overall, and by genre under ``genres``.
 """
@@ -106,18 +107,37 @@ def lemma(word: str, sentence: dict[str, Any], index: int) -> str:
     return word if tag.startswith("NNP") else lower
 
 
-def gold_clusters(document: dict[str, Any]) -> Clusters:
-    """Gold entities as sets of character offsets of head words."""
+def gold_clusters(document: dict[str, Any]) -> tuple[Clusters, dict[int, tuple[int, int]]]:
+    """Gold entities as sets of character offsets of head words, and the extent of each mention."""
     _, begins = text_of(document)
     clusters: dict[int, set[int]] = defaultdict(set)
+    extents: dict[int, tuple[int, int]] = {}
     for mention in document["mentions"]:
         if mention["type"] in TYPES:
-            sentence = document["sentences"][mention["sent"]]
-            clusters[mention["cluster"]].add(begins[mention["sent"]] + sentence["starts"][mention["head"]])
-    return [frozenset(found) for found in clusters.values()]
+            sentence, begin = document["sentences"][mention["sent"]], begins[mention["sent"]]
+            starts = sentence["starts"]
+            head = begin + starts[mention["head"]]
+            clusters[mention["cluster"]].add(head)
+            end = starts[mention["end"] - 1] + len(sentence["tokens"][mention["end"] - 1])
+            extents[head] = (begin + starts[mention["start"]], begin + end)
+    return [frozenset(found) for found in clusters.values()], extents
 
 
-def system_clusters(parse: Parse, gazetteer: Gazetteer, document: dict[str, Any]) -> Clusters:
+def aligned(head: int, span: Span, extents: dict[int, tuple[int, int]]) -> int:
+    """The head of the gold mention that equals a system mention; the system's own if there is none."""
+    if head in extents:
+        return head
+    inside = [
+        (end - start, gold)
+        for gold, (start, end) in extents.items()
+        if span.start <= gold < span.end and start <= head < end
+    ]
+    return min(inside)[1] if inside else head
+
+
+def system_clusters(
+    parse: Parse, gazetteer: Gazetteer, document: dict[str, Any], extents: dict[int, tuple[int, int]]
+) -> Clusters:
     """System entities as sets of character offsets of head words."""
     date = document.get("date") or ""
     published = Found(value=date[:10]) if date[:4].isdigit() else None
@@ -126,8 +146,20 @@ def system_clusters(parse: Parse, gazetteer: Gazetteer, document: dict[str, Any]
     return [
         heads
         for entity in cast.entities
-        if (heads := frozenset(parse.starts[mention.head] for mention in entity.mentions))
+        if (heads := frozenset(aligned(parse.starts[m.head], m.span, extents) for m in entity.mentions))
     ]
+
+
+def distinct(clusters: Clusters) -> Clusters:
+    """Clusters without shared mentions: a mention stays in the largest of its clusters."""
+    taken: set[int] = set()
+    found = []
+    for cluster in sorted(clusters, key=lambda one: (-len(one), min(one))):
+        rest = cluster - taken
+        taken |= rest
+        if rest:
+            found.append(rest)
+    return found
 
 
 def b3(key: Clusters, response: Clusters) -> tuple[float, float]:
@@ -178,7 +210,8 @@ def main() -> None:
     scores: dict[str, dict[str, list[float]]] = defaultdict(lambda: {"lea": [0.0] * 4, "b3": [0.0] * 4, "m": [0.0] * 4})
     for document in documents(chosen.file):
         parse = gold_parse(document) if parser is None else parser.parse(text_of(document)[0])
-        key, response = gold_clusters(document), system_clusters(parse, gazetteer, document)
+        key, extents = gold_clusters(document)
+        response = distinct(system_clusters(parse, gazetteer, document, extents))
         found, wanted = {m for c in response for m in c}, {m for c in key for m in c}
         matched = float(len(found & wanted))
         values = {

@@ -673,7 +673,8 @@ def _generic(
     determiner = scene.determiner(head)
     definite = determiner in _DEFINITE and not scene.is_plural(head)
     if not definite or (owner.stated and "state" not in generic):
-        if "organisation" in generic and not scene.is_plural(head) and (owner.stated or determiner in _INDEFINITE):
+        founded = lemma in scene.lexicon.cues["new_organisation"]
+        if founded and not scene.is_plural(head) and (owner.stated or determiner in _INDEFINITE):
             _new_organisation(scene, head, first, last, owner, lemma)
         else:
             scene.things.append((head, scene.is_plural(head), head))

@@ -26,7 +26,8 @@ _PREFERENCE = {
 def recognise(scene: Scene) -> None:
     """Fill ``scene.hits`` with names, without overlaps, in order; count the countries that they show."""
     found = _gazetteer_hits(scene)
-    found = _join(scene, found, _model_hits(scene))
+    phrases = [hit for hit in found if not hit.refs]
+    found = _join(scene, [hit for hit in found if hit.refs], _widened(_model_hits(scene), phrases))
     found.sort(key=lambda hit: hit.first)
     _vote(scene, found)
     scene.hits = found
@@ -73,8 +74,7 @@ def _gazetteer_hits(scene: Scene) -> list[NameHit]:
             if hit is None:
                 token += 1
             else:
-                if hit.refs:
-                    found.append(hit)
+                found.append(hit)
                 token = hit.last
     return found
 
@@ -113,6 +113,9 @@ def _single(scene: Scene, token: int, key: str) -> tuple[str, ...]:
     lookup = scene.gazetteer.lookup
     acronym = acronym_key(word)
     listed = scene.lexicon.ambiguous.get(word)
+    if listed is not None and listed.need == "korea":
+        letter = "c" if word == "Korea" else "a"
+        return (letter + "KOR", letter + "PRK")
     if listed is not None and listed.need.startswith("pair:"):
         return tuple("c" + code for code in listed.need[5:].split("+"))
     if word in ("North", "South"):
@@ -173,6 +176,17 @@ def _model_hits(scene: Scene) -> list[NameHit]:
     return found
 
 
+def _widened(names: list[NameHit], phrases: list[NameHit]) -> list[NameHit]:
+    """Model names that lie in a set phrase ("Korean Peninsula") take its extent, and no record."""
+    found: dict[tuple[int, int], NameHit] = {}
+    for name in names:
+        phrase = next((p for p in phrases if p.first <= name.first and name.last <= p.last), None)
+        if phrase is not None:
+            name.first, name.last, name.fixed = phrase.first, phrase.last, True
+        found.setdefault((name.first, name.last), name)
+    return list(found.values())
+
+
 def _without_title(scene: Scene, first: int, last: int) -> int:
     """Where the bare name begins in a range that may include honorific, title and country."""
     moved = True
@@ -198,7 +212,7 @@ def _join(scene: Scene, listed: list[NameHit], seen: list[NameHit]) -> list[Name
         overlaps = list(dict.fromkeys(id(taken[t]) for t in range(name.first, name.last) if t in taken))
         rivals = [hit for hit in listed if id(hit) in overlaps]
         if not rivals:
-            name.refs = _labelled(scene, name)
+            name.refs = () if name.fixed else _labelled(scene, name)
             if name.label != "norp" or name.refs:
                 kept.append(name)
             continue
@@ -333,8 +347,7 @@ def _ambiguous(scene: Scene, hit: NameHit, need: str, cues: tuple[str, ...]) -> 
     if kind == "usa" and present and "USA" in scene.countries:
         return next((ref for ref in hit.refs if ref[0] == "s"), None)
     if kind == "korea":
-        letter = "a" if scene.parse.upos[hit.last - 1] == "ADJ" else "c"
-        return letter + ("PRK" if scene.countries["PRK"] and not scene.countries["KOR"] else "KOR")
+        return hit.refs[0][0] + ("PRK" if scene.countries["PRK"] and not scene.countries["KOR"] else "KOR")
     return None
 
 

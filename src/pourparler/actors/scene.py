@@ -24,7 +24,10 @@ _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 
 @dataclass(slots=True)
 class NameHit:
-    """A name in the text: tokens, syntactic head, the model's label, the chosen record."""
+    """A name in the text: tokens, syntactic head, the model's label, the chosen record.
+
+    ``fixed`` names are set phrases that stand for no record ("Korean Peninsula").
+    """
 
     first: int
     last: int
@@ -32,6 +35,7 @@ class NameHit:
     label: str | None
     refs: tuple[str, ...]
     ref: str | None = None
+    fixed: bool = False
 
 
 @dataclass(slots=True)
