@@ -201,3 +201,43 @@ def test_clean_text_is_kept_as_it_is() -> None:
 def test_same_text_gives_the_same_article() -> None:
     assert from_text(STORY) == from_text(STORY)
     assert from_text(STORY, identity="a").id != from_text(STORY, identity="b").id
+
+
+LEAD = "Ghana will send a delegation to Lagos to settle the dispute."
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Foreign ministers of both states shake hands in Abuja.",
+        "Envoy Sara Holm (left) with her hosts.",
+        "The old customs post at Aflao on March 3, 2031.",
+        "Traders at the market",
+    ],
+)
+def test_caption_before_a_credit_in_the_middle_goes(caption: str) -> None:
+    article = from_text(
+        f"Envoys meet\n\n{LEAD}\n\nTogo agreed.\n\n{caption}\n\nPHOTO: AFP\n\nIt leaves on Friday."
+    )
+    assert prose(article) == [LEAD, "Togo agreed.", "It leaves on Friday."]
+
+
+def test_caption_right_under_the_headline_goes_with_its_credit() -> None:
+    caption = "The foreign ministers met in Abuja last year."
+    article = from_text(f"Envoys to go\n\n{caption}\n\nPHOTO: EPA-EFE\n\n{LEAD}\n\nIt leaves on Friday.")
+    assert prose(article) == [LEAD, "It leaves on Friday."]
+
+
+def test_sentence_before_a_credit_in_the_middle_stays_without_a_sign_of_a_caption() -> None:
+    article = from_text(
+        f"Envoys to go\n\n{LEAD}\n\nTogo agreed to wait.\n\nPHOTO: AFP\n\nIt leaves on Friday."
+    )
+    assert prose(article) == [LEAD, "Togo agreed to wait.", "It leaves on Friday."]
+
+
+def test_furniture_behind_a_last_sentence_is_cut_off() -> None:
+    article = from_text("The talks failed on Monday. KYODO NEWS See more on")
+    assert prose(article) == ["The talks failed on Monday."]
+    assert article.agency is not None
+    assert article.agency.value == "KYODO NEWS"
+    assert article.debris == ("See more on",)

@@ -19,6 +19,8 @@ _MAX_GLUED = 120
 _INNER_END = re.compile(r"[.!?…][\"'”’)\]]*(?= ?\S)")
 # A few quoted words without a full stop or comma: a heading, not an utterance.
 _QUOTED_HEAD = re.compile(r"[\"“'‘](?:[^\W_][^\s\"“”.,!?]*(?: (?=\S)|(?=[\"”'’]$))){1,4}[\"”'’]")
+# What may stand around the words of a quotation that is repeated.
+_EDGES = " \"“”'‘’.,!?"
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[”\"]$")
 # Scripts without blanks between words have their own full stops.
@@ -38,11 +40,18 @@ class Block:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    by_kind: dict[str, list[str]] = {kind: [] for kind in _KINDS}
-    for _, kind, pattern, _, _ in rows("debris.tsv", 5):
-        by_kind[kind].append(f"(?:{pattern})")
-    return tuple((kind, re.compile("|".join(by_kind[kind]), re.IGNORECASE)) for kind in _KINDS)
+def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """Kind, strings needed and pattern: quick patterns of a kind as one, slow ones apart."""
+    found: list[tuple[str, tuple[str, ...], re.Pattern[str]]] = []
+    for kind in _KINDS:
+        of_kind = [(row[2], row[5]) for row in rows("debris.tsv", 6) if row[1] == kind]
+        quick = "|".join(f"(?:{pattern})" for pattern, needs in of_kind if needs == "-")
+        if quick:
+            found.append((kind, (), re.compile(quick, re.IGNORECASE)))
+        for pattern, needs in of_kind:
+            if needs != "-":
+                found.append((kind, tuple(needs.split(" ")), re.compile(pattern, re.IGNORECASE)))
+    return tuple(found)
 
 
 @cache
@@ -73,7 +82,14 @@ def furniture_kind(line: str) -> str | None:
     if len(line) > MAX_FURNITURE:
         return None
     plain = line.replace("’", "'").replace("‘", "'")
-    for kind, pattern in _patterns():
+    lower = plain.lower()
+    for kind, needs, pattern in _patterns():
+        for need in needs:
+            if need in lower:
+                break
+        else:
+            if needs:
+                continue
         if pattern.fullmatch(plain):
             guarded = kind not in ("caption", "reporting") and len(words_of(line)) > 3
             if guarded and is_sentence(line) and _speech().search(line):
@@ -179,28 +195,28 @@ def _mark_copies(blocks: list[Block]) -> None:
     """A paragraph that stands twice: the later one goes; right after one another and near a credit, both."""
     seen: dict[str, int] = {}
     for index, block in enumerate(blocks):
-        words = words_of(block.text)
-        if block.role == "debris" or len(words) < 5:
+        key = block.text.strip(_EDGES).lower()
+        count = key.count(" ") + 1
+        if block.role == "debris" or count < 5:
             continue
-        key = " ".join(words).lower()
         first = seen.setdefault(key, index)
         if first == index:
             continue
-        if len(words) >= 8 or index - first <= 2:
+        if count >= 8 or index - first <= 2:
             block.role, block.kind = "debris", "copy"
         if index - first == 1 and _credit_follows(blocks, index):
             blocks[first].role, blocks[first].kind = "debris", "caption"
 
 
 def _mark_pull_quotes(blocks: list[Block]) -> None:
-    """A paragraph whose words all stand, in a row, in a longer one nearby says nothing new."""
-    keys = [" ".join(words_of(block.text[:5000])).lower() for block in blocks]
+    """A paragraph that stands, word for word, in a longer one nearby says nothing new."""
     for index, block in enumerate(blocks):
-        if block.role != "body" or not 4 <= keys[index].count(" ") + 1 <= 40 or is_list_item(block.text):
+        core = block.text.strip(_EDGES)
+        if index == 0 or block.role != "body" or not 3 <= core.count(" ") < 40 or is_list_item(block.text):
             continue
-        for other in range(max(0, index - _NEAR), min(len(blocks), index + _NEAR)):
-            longer = len(keys[other]) > len(keys[index]) and blocks[other].role == "body" and index > 0
-            if longer and keys[index] in keys[other] and is_sentence(block.text):
+        for other in blocks[max(0, index - _NEAR) : index + _NEAR]:
+            longer = other.role == "body" and len(other.text) > len(block.text)
+            if longer and core in other.text and is_sentence(block.text):
                 block.role, block.kind = "debris", "pull quote"
                 break
 
@@ -233,11 +249,19 @@ def _is_caption(blocks: list[Block], index: int) -> bool:
     others = [block.text for block in near if block is not blocks[index] and block.role == "body"]
     if not is_sentence(text):
         return index > 0
-    if _looks_posed(text) or any(repeats(text, other) >= 0.75 for other in others):
+    if (
+        _looks_posed(text)
+        or _signs("caption.sign").search(text)
+        or any(repeats(text, other) >= 0.75 for other in others)
+    ):
         return True
     first = not any(block.role == "body" and is_sentence(block.text) for block in blocks[:index])
     story = [block.text for block in blocks[index + 1 : index + 7] if block.role == "body"][:3]
-    return first and len(story) > 1 and (any(map(read_dateline, story)) or repeats(text, *story) >= 0.5)
+    if not first or len(story) < 2:
+        return False
+    single = len(words_of(text)) <= 40 and _INNER_END.search(text) is None
+    labelled = _signs("caption.label").fullmatch(blocks[index + 1].text) is not None
+    return (single and labelled) or any(map(read_dateline, story)) or repeats(text, *story) >= 0.5
 
 
 @cache
@@ -268,25 +292,16 @@ def _mark_comments(blocks: list[Block]) -> None:
     prose = 0
     for index, block in enumerate(blocks):
         prose += block.role == "body" and is_sentence(block.text)
-        if prose < 3 or not _comments_head().fullmatch(block.text):
+        if prose < 3 or not _signs("comments.head").fullmatch(block.text):
             continue
         rest = blocks[index + 1 :]
-        if any(_comment_mark().fullmatch(other.text) for other in rest[:200]):
+        if any(_signs("comments.mark").fullmatch(other.text) for other in rest[:200]):
             for other in rest:
                 other.role, other.kind = "debris", "comments"
             return
 
 
 @cache
-def _comments_head() -> re.Pattern[str]:
-    return _one_of("comments.head")
-
-
-@cache
-def _comment_mark() -> re.Pattern[str]:
-    return _one_of("comments.mark")
-
-
-def _one_of(kind: str) -> re.Pattern[str]:
-    patterns = [pattern for label, pattern in rows("comment_lines.tsv", 2) if label == kind]
+def _signs(kind: str) -> re.Pattern[str]:
+    patterns = [pattern for label, pattern in rows("line_signs.tsv", 2) if label == kind]
     return re.compile("|".join(patterns), re.IGNORECASE)

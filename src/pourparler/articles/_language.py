@@ -8,7 +8,7 @@ from functools import cache
 
 from pourparler.articles._tables import rows
 
-_SAMPLE = 4000
+_SAMPLE = 3000
 _BEYOND_LATIN = re.compile("[^\x00-\u036f\u1e00-\u1eff\u2000-\u2bff]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Shares of letters and words; below them a text names too little of any language.

@@ -25,6 +25,7 @@ _OFFSET = re.compile(
     r"(?:\b(?:UTC|GMT)|(?<=[\dm. ]))(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?\b"
 )
 _ZONE = re.compile(r"\b[A-Z]{2,5}\b")
+_DIGIT = re.compile(r"\d")
 _MAX_STAMP = 120
 
 
@@ -144,7 +145,7 @@ def iso_value(text: str) -> str | None:
 
 
 def _find_day(line: str) -> tuple[str, int, int] | None:
-    if not any(char.isdigit() for char in line):
+    if _DIGIT.search(line) is None:
         return None
     if match := _ISO.search(line):
         year, month, day = (int(part) for part in match["day"].split("-"))

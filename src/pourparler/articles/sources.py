@@ -19,7 +19,7 @@ from pourparler.model import Article, Found
 
 MAX_BYTES = 20_000_000
 _Data = TypeVar("_Data", str, bytes)
-_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mhtml"})
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _OPENING = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,9}"
     r"<(?:!doctype\s+html|html|head|body|article|meta|title)\b",
