@@ -179,15 +179,6 @@ def test_rows_come_from_standard_input_too(capsysbinary, stdin):
     assert json.loads(capsysbinary.readouterr().out)["article"]["source"] == "x"
 
 
-def test_a_row_longer_than_any_article_is_refused_unread(capsysbinary, tmp_path, monkeypatch):
-    monkeypatch.setattr("pourparler.cli.read._MAX_LINE", 64)
-    path = rows(tmp_path, {"id": "long", "text": "x" * 300}, {"id": "b", "text": "Fiji met Samoa."})
-    assert run(["read", "--jsonl", path]) == 1
-    lines = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
-    assert lines[0]["error"]["code"] == "E193"
-    assert lines[1]["article"]["source"] == "b"
-
-
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

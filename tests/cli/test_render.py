@@ -9,10 +9,22 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from pourparler.cli.render import console, render
-from pourparler.model import Report
+from pourparler.model import (
+    Article,
+    Claim,
+    Event,
+    Found,
+    Overture,
+    OvertureStep,
+    Participant,
+    Report,
+    Span,
+)
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -110,3 +122,61 @@ def test_coloured_lines_end_without_blanks_too(report, monkeypatch):
     plain = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue())
     assert [line for line in plain.splitlines() if line != line.rstrip()] == []
     assert plain == shown(report, 80, explain=True)
+
+
+@st.composite
+def _reports(draw):
+    text = draw(st.text(min_size=1, max_size=80))
+    places = st.integers(0, len(text) - 1)
+
+    def span():
+        start = draw(places)
+        return Span(start, draw(st.integers(start + 1, len(text))))
+
+    def party():
+        where = span()
+        return Participant(
+            entity="e1",
+            text=where.quote(text),
+            span=where,
+            name=where.quote(text),
+            kind="person",
+            country="X",
+        )
+
+    event = Event(
+        id="v1",
+        event_type="AGREE",
+        mode=draw(st.text(max_size=9)),
+        trigger=span(),
+        evidence=span(),
+        actor=(party(),),
+        recipient=(party(), party()),
+        attributed_to=party(),
+        place=text,
+        rule=text,
+        reasons=(text,),
+    )
+    claim = Claim(
+        id="c1", source=party(), source_kind="media", cue=span(), cue_lemma="say", content=(span(), span())
+    )
+    step = OvertureStep(status="proposed", evidence=span(), by=(party(),), known=draw(st.text(max_size=12)))
+    overture = Overture(
+        id="o1",
+        initiators=(party(),),
+        counterparts=(),
+        kind="talks",
+        status="proposed",
+        steps=(step,),
+        subject=text,
+    )
+    article = Article(id="0", text=text, body=(span(),), title=Found(value=text), debris=(text,))
+    return Report(article=article, events=(event,), claims=(claim,), overtures=(overture,), flags=(text,))
+
+
+@settings(max_examples=25, deadline=None)
+@given(_reports(), st.sampled_from([30, 59, 60, 80, 100, 140]), st.booleans())
+def test_any_text_is_shown_within_the_width_and_harmless(report, width, explain):
+    text = shown(report, width, explain=explain)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]", text)
+    assert all(cell_len(line) <= width for line in text.split("\n"))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import click
 
-from pourparler.exports.wording import plain
-
 
 def failure(code: str, message: str, hint: str | None = None, source: str | None = None) -> None:
     """One error: ``pourparler: [E101] story.txt: no such file``, and what to do about it."""
@@ -24,3 +22,11 @@ def trace(text: str) -> None:
     """The traceback of a fault of ours, line by line."""
     for line in text.splitlines():
         click.echo("  " + " " * (len(line) - len(line.lstrip())) + plain(line), err=True)
+
+
+def plain(text: str) -> str:
+    """The text on one line, without what a terminal obeys."""
+    # Imported here: most runs have nothing to complain of, and --help must not wait.
+    from pourparler.exports import wording
+
+    return wording.plain(text)

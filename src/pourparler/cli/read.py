@@ -6,14 +6,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 import click
 
 from pourparler.cli import messages
-from pourparler.errors import OptionError, SourceError
+from pourparler.errors import OptionError
 
 if TYPE_CHECKING:
     from pourparler.cli.progress import Meter
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from pourparler.scale.reading import Job, Outcome
 
 _MAX_STDIN = 64 * 1024 * 1024
-_MAX_LINE = 256 * 1024 * 1024
 _BIDI_AND_C1 = (*range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 
 
@@ -77,9 +75,10 @@ def read(
     _check(sources, rows, page)
     # Imported here: the library takes half a second, and --help must not wait for it.
     from pourparler.scale.reading import check_published, read_all
+    from pourparler.scale.rows import row_jobs
 
     check_published(published)
-    jobs = _rows(rows, published) if rows else _stories(sources, published)
+    jobs = row_jobs(rows, published=published) if rows else _stories(sources, published)
     bulk = bool(rows) or as_json
     show = _Json(sys.stdout, errors=bool(rows)) if bulk else _Face(explain, width, no_color)
     failed = done = 0
@@ -124,44 +123,15 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read(_MAX_STDIN)
 
 
-def _rows(path: str, published: str | None) -> Iterator[Job]:
-    from pourparler.scale.reading import Job
-
-    with _open(path) as file:
-        for number in count(1):
-            line = file.readline(_MAX_LINE)
-            if not line:
-                return
-            if len(line) == _MAX_LINE and not line.endswith(b"\n"):
-                # The rest is read in pieces and dropped; the reader says that the row is too long.
-                while (rest := file.readline(_MAX_LINE)) and not rest.endswith(b"\n"):
-                    pass
-                yield Job(source=str(number), number=number, too_long=True)
-            elif line.strip():
-                text = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-                yield Job(source=str(number), line=text, number=number, published=published)
-
-
-def _open(path: str) -> IO[bytes]:
-    if path == "-":
-        return sys.stdin.buffer
-    try:
-        return Path(path).open("rb")
-    except OSError as error:
-        raise SourceError(
-            f"{path}: {error.strerror or error}",
-            code="E192",
-            hint="--jsonl needs a file of one JSON object a line.",
-        ) from error
-
-
 def _meter(rows: str | None) -> Meter | None:
     """A progress bar, where many rows are read, somebody looks at stderr and stdout goes elsewhere."""
     if not rows or not sys.stderr.isatty() or sys.stdout.isatty():
         return None
     from pourparler.cli.progress import Meter
 
-    return Meter(Path(rows).stat().st_size if Path(rows).is_file() else None)
+    # How long a compressed file is inside is not known.
+    plain = Path(rows).is_file() and Path(rows).suffix.lower() not in {".gz", ".xz", ".bz2"}
+    return Meter(Path(rows).stat().st_size if plain else None)
 
 
 def _complain(outcome: Outcome) -> None:
