@@ -62,16 +62,16 @@ def parse_of(notation: str) -> Parse:
     return Parse(text, starts, ends, upos, xpos, lemmas, heads, deprels, sentences, [(0, len(sentences))])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def words():
     return words_of
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def parsed():
     return parse_of
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def article():
     return article_of

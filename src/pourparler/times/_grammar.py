@@ -73,9 +73,7 @@ def expression(lex: Lexemes, at: int) -> Found | None:
 
 def point(lex: Lexemes, at: int) -> Found | None:
     """A date, a duration or a relative expression without modifiers before it."""
-    if at >= len(lex):
-        return None
-    found = deictic(lex, at) or shift(lex, at) or duration(lex, at) or absolute(lex, at)
+    found = _simple(lex, at)
     if found is not None:
         return found
     if lex.word(at) != "the":
@@ -83,8 +81,8 @@ def point(lex: Lexemes, at: int) -> Found | None:
     part = lex.value(at + 1, "part")
     if part and not lex.value(at + 1, "plural"):
         return _the_part(lex, at, part)
-    inner = point(lex, at + 1)
-    if inner is None or lex.word(at + 1) == "the":
+    inner = _simple(lex, at + 1)
+    if inner is None:
         return None
     meaning = inner[0]
     day = meaning.day and (lex.value(at + 1, "ordinal") or lex.word(at + 2) in ("st", "nd", "rd", "th"))
@@ -94,10 +92,17 @@ def point(lex: Lexemes, at: int) -> Found | None:
     return inner if kept else None
 
 
+def _simple(lex: Lexemes, at: int) -> Found | None:
+    """What needs no other expression inside it: readers call this where they would else call each other."""
+    if at >= len(lex):
+        return None
+    return deictic(lex, at) or shift(lex, at) or duration(lex, at) or absolute(lex, at)
+
+
 def _the_part(lex: Lexemes, at: int, part: str) -> Found | None:
     """``the morning``, ``the night of 20 June``."""
     if lex.word(at + 2) == "of":
-        inner = point(lex, at + 3)
+        inner = _simple(lex, at + 3)
         if inner is not None and inner[0].kind in ("calendar", "shift") and inner[0].type == "DATE":
             return replace(inner[0], clock=part, type="TIME"), inner[1]
         return None

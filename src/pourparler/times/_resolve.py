@@ -26,6 +26,8 @@ RESULTS_DAYS = 45
 """Within this time after a quarter's end "will report" still speaks of it."""
 RECENT_QUARTER_DAYS = 300
 """Results of a quarter that began this long ago are news; "a year earlier" is then a quarter too."""
+BACKWARD, SAME_YEAR = 1.5, 0.6
+"""Weights of distance in narratives: they rather go on than back, and stay in a year (WikiWars 1-16)."""
 _FINE = {"day": 0, "week": 1, "range": 1, "month": 2, "quarter": 3, "season": 3, "half": 4, "year": 5}
 _UNIT_RANK = {"D": 0, "W": 1, "WE": 1, "FN": 1, "M": 2, "Q": 3, "Y": 5, "DE": 6, "CE": 7}
 
@@ -330,15 +332,16 @@ def _open_value(meaning: Meaning) -> str:
 
 
 def _nearest_from(meaning: Meaning, last: Interval) -> int:
-    """Year of a date in a narrative: the one nearest to the date mentioned last, later ones preferred."""
+    """Year of a date in a narrative: the one nearest to the date mentioned last."""
     candidates: list[tuple[float, int]] = []
     for year in (last.start.year - 1, last.start.year, last.start.year + 1):
         try:
             found = _fields(meaning, year)
         except ValueError:
             continue
-        distance = (found.start - last.start).days
-        candidates.append((distance if distance >= 0 else -1.5 * distance, year))
+        distance: float = (found.start - last.start).days
+        distance = distance if distance >= 0 else -BACKWARD * distance
+        candidates.append((distance * SAME_YEAR if year == last.start.year else distance, year))
     if last.granularity in ("year", "decade") or not candidates:
         return last.start.year
     return min(candidates)[1]

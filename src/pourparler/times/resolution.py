@@ -159,8 +159,8 @@ def _is_narrative(found: list[_Match], day: date | None) -> bool:
     """Whether the text tells of the past throughout, as a history does and news does not."""
     if day is None:
         return False
-    old = sum(1 for match in found if match.meaning.year and match.meaning.year < day.year - 1)
-    new = sum(1 for match in found if match.meaning.year and match.meaning.year >= day.year - 1)
+    old = sum(1 for match in found if match.meaning.year and match.meaning.year < day.year)
+    new = sum(1 for match in found if match.meaning.year and match.meaning.year >= day.year)
     new += sum(1 for match in found if match.meaning.kind == "shift" and match.meaning.base == "article")
     new += sum(1 for match in found if match.meaning.weekday and not match.meaning.day)
     return old >= NARRATIVE_YEARS and old > 3 * new

@@ -390,7 +390,7 @@ class Timeline:
             found = self._own(head)
             carried = self._carried(head)
             if found is None:
-                return self._from_above(head) if carried and is_predicate(parse, head) else None
+                return self._from_conjuncts(head) if carried else None
             ahead = found.future and found.span is not None and found.span.start > parse.starts[token]
             return found if carried or ahead else None
         if relation == "advcl" and parse.xpos[token] == "VBG" and self._mark(token) == (None, False):
