@@ -9,14 +9,15 @@ from pourparler.events.factuality import Judgement, judge
 from pourparler.events.grammar import Frame
 from pourparler.model import Participant
 from pourparler.overtures.lexicon import MoveWord
-from pourparler.overtures.moves import Move, Scene, is_negated, objects, without
+from pourparler.overtures.moves import Move, Scene, is_conditional, is_negated, objects, without
 from pourparler.overtures.parties import codes, distinct
 
+_OPEN = frozenset({"meeting", "talks", "ceasefire"})
 _REFUSABLE = frozenset({"meeting", "talks", "mediation", "ceasefire", "agreement", "aid", "relations"})
 
 
 def answered(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
-    if judgement.intended and not judgement.refused:
+    if (judgement.intended or judgement.certainty == "underspecified") and not judgement.refused:
         return None
     status = entry.status
     if entry.need == "negated" and judgement.polarity != "negative":
@@ -32,7 +33,7 @@ def answered(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement:
     thing = _answered_thing(scene, token, frame, entry)
     if thing is None:
         return None
-    if judgement.conditional and status == "accepted":
+    if is_conditional(scene, token, judgement) and status == "accepted":
         status = "conditional"
     if entry.pos == "noun" and status == "rejected" and _expressed_negative(scene, token):
         return None
@@ -75,7 +76,8 @@ def answer_to(
             thing=thing,
             creates=len(codes(everyone)) > 1,
         )
-    initiators = owners or inside
+    givers = without(scene.parties.of(frame.preps.get("from", [])), by)
+    initiators = owners or givers or inside
     return Move(
         token,
         status,
@@ -86,8 +88,8 @@ def answer_to(
         kind=kind,
         thing=thing,
         definite=pronoun or scene.subjects.is_definite(thing),
-        creates=(bool(by and initiators and kind) and status != "acknowledged")
-        or bool(owners and by and kind),
+        creates=bool(by and kind) and (status != "acknowledged" or bool(owners)),
+        reach=2 if kind in _OPEN else int(approach and kind != "agreement"),
     )
 
 
@@ -128,7 +130,7 @@ def replied(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: 
     by = scene.subject(token)
     thing = next((n for n in frame.preps.get("to", []) if scene.subjects.is_thing(n)), None)
     about = {scene.parse.lemmas[n].lower() for n in scene.parse.subtree(token)}
-    if not by or "comment" in about:
+    if (frame.subj and not by) or "comment" in about:
         return None
     return Move(
         token,

@@ -17,7 +17,11 @@ _PREDICATES = frozenset({"be", "remain", "stay", "go", "put", "leave", "come", "
 
 
 def fate(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
-    things = objects(scene, token) if entry.pos == "verb" else frame.preps.get("of", [])
+    things = (
+        objects(scene, token)
+        if entry.pos == "verb"
+        else [*frame.preps.get("of", []), *frame.preps.get("for", [])]
+    )
     things = (
         [*things, *frame.preps.get("from", []), *frame.preps.get("on", [])] if entry.pos == "verb" else things
     )
@@ -33,7 +37,7 @@ def fate(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
         )
     if thing is None or (entry.need == "ceasefire" and scene.subjects.kind(thing) != "ceasefire"):
         return None
-    return _happened(scene, token, entry, scene.subject(token), thing, judgement)
+    return happened(scene, token, entry, scene.subject(token), thing, judgement)
 
 
 def turned(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
@@ -42,22 +46,37 @@ def turned(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: J
     thing = next((n for n in frame.subj if scene.subjects.is_thing(n)), None)
     if thing is None or (entry.need == "ceasefire" and scene.subjects.kind(thing) != "ceasefire"):
         return None
-    return _happened(scene, token, entry, [], thing, judgement)
+    if entry.need == "ceasefire" and scene.parse.deprels[token] == "acl:relcl":
+        return None
+    return happened(scene, token, entry, [], thing, judgement)
 
 
-def _happened(
+def happened(
     scene: Scene, token: int, entry: MoveWord, by: list[Participant], thing: int, judgement: Judgement
 ) -> Move | None:
     """What is done with a thing, or what becomes of it."""
     kind = scene.subjects.kind(thing)
+    if judge(scene.grammar, thing).past_word or scene.parse.deprels[token] in ("csubj", "csubj:pass"):
+        return None
     status = _status_by_time(entry, judgement, is_ahead(scene, token, judgement))
     if status is None:
         return None
     owners = scene.subjects.owners(thing)
     inside = scene.subjects.inside(thing)
+    if entry.pos == "noun" and not by:
+        verb = scene.parse.heads[token]
+        by = scene.subject(verb) if verb >= 0 and scene.parse.deprels[token] == "obj" else []
     everyone = distinct([*by, *owners, *inside])
     offered = scene.subjects.is_approach(thing) and bool(owners)
-    strong = status in ("scheduled", "postponed", "cancelled", "failed", "underway", "accepted") or (
+    strong = status in (
+        "proposed",
+        "scheduled",
+        "postponed",
+        "cancelled",
+        "failed",
+        "underway",
+        "accepted",
+    ) or (
         status == "concluded"
         and kind in ("agreement", "relations", "exchange")
         and entry.words in ("sign", "initial", "ratify")
@@ -74,7 +93,7 @@ def _happened(
         thing=thing,
         definite=scene.subjects.is_definite(thing),
         creates=strong and kind in _SHARED,
-        reach=2 if kind in _OPEN and _stands_alone(scene, thing) else 0,
+        reach=2 if kind in _OPEN and status != "proposed" and _stands_alone(scene, thing) else 0,
     )
 
 
@@ -88,6 +107,8 @@ def _stands_alone(scene: Scene, thing: int) -> bool:
 def _status_by_time(entry: MoveWord, judgement: Judgement, future: bool) -> str | None:
     """The status, turned by negation and tense."""
     status = entry.status
+    if status == "proposed":
+        return status if judgement.polarity == "positive" else None
     if judgement.intended and judgement.certainty == "possible":
         return None
     if judgement.polarity == "negative":
@@ -160,6 +181,8 @@ def none_such(scene: Scene, token: int) -> Iterator[Move]:
 
 def bad_end(scene: Scene, token: int) -> Iterator[Move]:
     """As in "ended without agreement", "came to nothing", "broke up in deadlock"."""
+    if (scene.subjects.verb_words(token), "ender") not in scene.lexicon.moves:
+        return
     for node in scene.parse.children[token]:
         relation = scene.parse.deprels[node]
         if relation not in ("obl", "advcl"):
@@ -183,7 +206,7 @@ def bad_end(scene: Scene, token: int) -> Iterator[Move]:
         if thing is None:
             return
         entry = MoveWord(words, "state", "end", "failed", "-")
-        move = _happened(
+        move = happened(
             scene,
             token,
             entry,
@@ -221,7 +244,7 @@ def state(scene: Scene, token: int) -> Iterator[Move]:
     judgement = judge(scene.grammar, token)
     if judgement.polarity == "negative" or judgement.intended:
         return
-    move = _happened(scene, token, entry, [], thing, judgement)
+    move = happened(scene, token, entry, [], thing, judgement)
     if move is not None:
         move.judgement, move.rule = judgement, f"state:{words}"
         yield move

@@ -8,7 +8,7 @@ from pourparler.events.factuality import Judgement, judge
 from pourparler.events.grammar import Frame
 from pourparler.model import Participant
 from pourparler.overtures.lexicon import MoveWord
-from pourparler.overtures.moves import Move, Scene, objects, without
+from pourparler.overtures.moves import Move, Scene, is_conditional, objects, without
 from pourparler.overtures.parties import codes
 
 _OPEN = frozenset({"meeting", "talks", "ceasefire", "mediation", "exchange"})
@@ -18,7 +18,7 @@ _ASKED = frozenset({"meeting", "talks", "mediation", "ceasefire", "aid"})
 def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
     if judgement.polarity == "negative" or (judgement.intended and judgement.tense != "future"):
         return None
-    if judgement.certainty == "possible" and not judgement.conditional:
+    if judgement.certainty == "possible" and not is_conditional(scene, token, judgement):
         return None
     by = scene.subject(token)
     things = [*objects(scene, token), *frame.xcomp, *frame.ccomp]
@@ -41,7 +41,7 @@ def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
         others += scene.subjects.addressees(thing)
     if not by and thing is not None:
         by = scene.subjects.owners(thing)
-    status = "conditional" if judgement.conditional else entry.status
+    status = "conditional" if is_conditional(scene, token, judgement) else entry.status
     return Move(
         token,
         status,
@@ -52,7 +52,7 @@ def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
         kind=kind,
         thing=thing,
         creates=bool(by),
-        reach=2 if kind in _OPEN else 0,
+        reach=2 if kind in _OPEN else int(kind == "aid"),
     )
 
 
@@ -80,6 +80,8 @@ def asked(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Ju
     )
     inside = without(scene.subjects.inside(thing), by)
     others = without([*addressed, *inside], by)
+    if entry.words == "call" and frame.preps.get("on"):
+        return None
     if not others and entry.words not in ("ask", "seek", "request"):
         return None
     if kind in ("meeting", "talks") and len(codes(others)) > 1 and addressed:
@@ -97,7 +99,12 @@ def ready(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Ju
     if kind is None or thing is None or not by:
         return None
     others = without(scene.subjects.inside(thing), by)
-    status = "conditional" if judgement.conditional or judge(scene.grammar, thing).conditional else "proposed"
+    status = (
+        "conditional"
+        if is_conditional(scene, token, judgement)
+        or is_conditional(scene, thing, judge(scene.grammar, thing))
+        else "proposed"
+    )
     return Move(token, status, entry.frame, by, by, others, kind=kind, thing=thing)
 
 

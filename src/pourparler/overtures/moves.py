@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pourparler.claims.syntax import subject_of
 from pourparler.events.factuality import Judgement
 from pourparler.events.grammar import Grammar
+from pourparler.events.tables import marks
 from pourparler.model import Claim, DateInterval, Parse, Participant
 from pourparler.overtures.lexicon import OvertureLexicon
 from pourparler.overtures.parties import Parties, codes, distinct
@@ -98,6 +99,18 @@ def is_negated(scene: Scene, token: int) -> bool:
         scene.parse.lemmas[n].lower() in ("not", "n't", "never", "neither", "nor", "no")
         for n in scene.parse.children[token]
     )
+
+
+def is_conditional(scene: Scene, token: int, judgement: Judgement) -> bool:
+    """Whether the move hangs on a condition, told as a clause beside its verb."""
+    if judgement.conditional:
+        return True
+    for clause in scene.parse.children[token]:
+        if scene.parse.deprels[clause] == "advcl" and scene.parse.xpos[clause] != "VBD":
+            words = [scene.parse.word(n).lower() for n in scene.parse.children[clause] if n < clause]
+            if any("condition" in marks().get(word, frozenset()) for word in words):
+                return True
+    return False
 
 
 def is_ahead(scene: Scene, token: int, judgement: Judgement) -> bool:

@@ -69,9 +69,10 @@ def find_overtures(
         move.date = timeline.date_of(move.token)
         if move.frame == "wish":
             ahead = move.date is not None and move.date.future
-            move.status, move.creates = "scheduled" if ahead else "proposed", ahead
+            move.status, move.creates = "scheduled", ahead
         if move.frame == "deny" and move.kind == "meeting" and move.both:
             move.creates = move.claim is not None and bool(_sides(move.claim) & codes(move.parties))
+    moves = [move for move in moves if move.frame != "wish" or move.creates]
     threads = [one for one in thread(moves, parse, parties) if _is_overture(one, topics, timeline)]  # 4, 5
     made = [_overture(parse, timeline, events, one, index) for index, one in enumerate(threads, 1)]  # 6
     return tuple(made)

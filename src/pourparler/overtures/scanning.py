@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pourparler.events.factuality import Judgement, judge
+from pourparler.events.grammar import Frame
 from pourparler.overtures.answering import answer_to, answered, denied, no_answer, replied
-from pourparler.overtures.fates import bad_end, fate, none_such, state, turned
+from pourparler.overtures.fates import bad_end, fate, happened, none_such, state, turned
 from pourparler.overtures.lexicon import MoveWord
 from pourparler.overtures.making import asked, declared, made, ready
-from pourparler.overtures.moves import Move, Scene, is_ahead, is_negated, without
+from pourparler.overtures.moves import Move, Scene, is_ahead, is_conditional, is_negated, without
 from pourparler.overtures.parties import codes, distinct
 
 
@@ -101,6 +102,9 @@ def _phrase(scene: Scene, token: int) -> Iterator[Move]:
     ]
     for node in near:
         status = scene.lexicon.phrases.get((lemma, scene.parse.lemmas[node].lower()))
+        if status == "concluded":
+            yield from _signed(scene, token, frame, judgement)
+            return
         if status is None or judgement.intended or judgement.polarity == "negative":
             continue
         by = scene.subject(token)
@@ -143,6 +147,18 @@ def _phrase(scene: Scene, token: int) -> Iterator[Move]:
         return
 
 
+def _signed(scene: Scene, token: int, frame: Frame, judgement: Judgement) -> Iterator[Move]:
+    """As in "put his name to the accord"."""
+    thing = next((n for n in frame.preps.get("to", []) if scene.subjects.is_thing(n)), None)
+    if thing is None:
+        return
+    entry = MoveWord("sign", "verb", "fate", "concluded", "-")
+    move = happened(scene, token, entry, scene.subject(token), thing, judgement)
+    if move is not None:
+        move.judgement, move.rule = judgement, "phrase:sign"
+        yield move
+
+
 def _planned(scene: Scene, token: int) -> Iterator[Move]:
     """A meeting or signing still to come: "will visit", "are to sign", "is due to meet"."""
     parse = scene.parse
@@ -179,7 +195,11 @@ def _planned(scene: Scene, token: int) -> Iterator[Move]:
         return
     if not is_ahead(scene, token, judgement) or not subject:
         return
-    if judgement.conditional and judgement.polarity == "positive" and len(codes(everyone)) < 2:
+    if (
+        is_conditional(scene, token, judgement)
+        and judgement.polarity == "positive"
+        and len(codes(everyone)) < 2
+    ):
         yield Move(
             token,
             "conditional",
@@ -203,7 +223,7 @@ def _planned(scene: Scene, token: int) -> Iterator[Move]:
     elif judgement.certainty == "possible":
         move = Move(token, "proposed", "wish", subject, everyone, everyone, both=True, kind=kind, thing=token)
     else:
-        status = "conditional" if judgement.conditional else "scheduled"
+        status = "conditional" if is_conditional(scene, token, judgement) else "scheduled"
         move = Move(token, status, "plan", subject, everyone, everyone, both=True, kind=kind, thing=token)
     move.judgement, move.rule = judgement, f"plan:{parse.lemmas[token].lower()}"
     yield move

@@ -164,14 +164,21 @@ class Subjects:
         own = self.lexicon.subjects.get((self.verb_words(token), "verb"))
         if own == "meeting" and self.parse.lemmas[token].lower() != "meet" and not self.partners(token):
             own = None
-        if own in _OWN_KIND:
-            return own
+        if own in _OWN_KIND and not (frame.preps.get("in") and not self.partners(token)):
+            return own if own != "-" else None
+        if own is None:
+            return None
         linked = [n for word in ("to", "for", "as") for n in frame.preps.get(word, [])]
+        inner = frame.preps.get("in", [])
+        if own in _OWN_KIND and inner and not self.partners(token):
+            return self.kind(inner[0], depth + 1)
         for node in (*frame.obj, *frame.xcomp, *linked):
             kind = self.kind(node, depth + 1) if self.parse.upos[node] != "PROPN" else None
+            if own == "measures":
+                kind = kind or self.lexicon.subjects.get((self.parse.lemmas[node].lower(), "object"))
             if kind is not None:
                 return kind
-        return own
+        return own if own != "-" else None
 
     def verb_words(self, token: int) -> str:
         """A verb's lemma with its particle."""
@@ -185,7 +192,8 @@ class Subjects:
                 near and self.parse.deprels[node] == "advmod" and len(self.parse.word(node)) <= 7
             ):
                 words = f"{lemma} {self.parse.word(node).lower()}"
-                if (words, "verb") in self.lexicon.moves or (words, "verb") in self.lexicon.subjects:
+                known = (words, "verb") in self.lexicon.moves or (words, "verb") in self.lexicon.subjects
+                if known or self.parse.deprels[node] == "compound:prt":
                     return words
         return lemma
 

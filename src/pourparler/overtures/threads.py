@@ -18,6 +18,7 @@ _NEAR_KINDS = frozenset(
         frozenset({"talks", "mediation"}),
     }
 )
+_FATES = frozenset({"fate", "turn", "end", "state"})
 _ANSWERS = frozenset({"answer", "reply"})
 
 
@@ -70,19 +71,27 @@ def _complete(move: Move, parse: Parse, parties: Parties) -> None:
         if move.reach > 1:
             _complete_both(move, parties)
         return
-    if not move.initiators or move.counterparts or not move.reach:
+    if not move.reach or bool(move.initiators) == bool(move.counterparts):
         return
+    found = _other_side(move, parse, parties)
+    if move.initiators:
+        move.counterparts = found
+    else:
+        move.initiators = found
+
+
+def _other_side(move: Move, parse: Parse, parties: Parties) -> list[Participant]:
+    """The party that deals with the one told: in the sentence, the one before, or the whole article."""
+    told = [*move.initiators, *move.counterparts]
     sentence = parse.sentence_of[move.token]
     for at in (sentence, sentence - 1):
         if at < 0:
             continue
         first, last = parse.sentences[at]
-        others = without(parties.among(range(first, last)), move.initiators)
+        others = without(parties.among(range(first, last)), told)
         if others:
-            move.counterparts = [max(others, key=parties.weight)]
-            return
-    if move.reach > 1:
-        move.counterparts = without(parties.leading(), move.initiators)[:1]
+            return [max(others, key=parties.weight)]
+    return without(parties.leading(), told)[:1] if move.reach > 1 else []
 
 
 def _complete_both(move: Move, parties: Parties) -> None:
@@ -143,7 +152,7 @@ def _fit(move: Move, one: Thread, parse: Parse) -> float:
         score += 0.3 * len(mine)
     elif not move.definite or distance > 4:
         return -1
-    if move.kind is None and not move.definite:
+    if not move.definite and (move.kind is None or (move.frame in _FATES and len(mine) < 2)):
         return -1
     if not one.both and not move.both:
         by = codes(move.by)
