@@ -276,3 +276,21 @@ def test_range_of_days_in_one_phrase_is_one_interval(parsed, article):
     )
     (met,) = dates(parse, article, "met")
     assert (met.value, met.text) == ("2025-07-04/2025-07-06", "July 4 - 6")
+
+
+def test_absence_since_a_year_dates_the_noun(parsed, article):
+    parse = parsed(
+        "Since/SCONJ/IN/since/3/mark he/PRON/PRP/he/3/nsubj left/VERB/VBD/leave/8/advcl in/ADP/IN/in/5/case "
+        "2004/NUM/CD/2004/3/obl there/PRON/EX/there/8/expl has/AUX/VBZ/have/8/aux been/VERB/VBN/be/0/root "
+        "no/DET/DT/no/10/det summit/NOUN/NN/summit/8/nsubj"
+    )
+    assert [found.value for found in dates(parse, article, "summit")] == ["2004/2025-11-04"]
+
+
+def test_since_only_measures_a_superlative(parsed, article):
+    first = (
+        "It/PRON/PRP/it/5/nsubj was/AUX/VBD/be/5/cop the/DET/DT/the/5/det first/ADJ/JJ/first/5/amod "
+        "visit/NOUN/NN/visit/0/root since/ADP/IN/since/7/case 2004/NUM/CD/2004/5/nmod"
+    )
+    assert dates(parsed(first), article, "visit") == [None]
+    assert dates(parsed(first.replace("first", "long")), article, "visit")[0].start == "2004-01-01"

@@ -86,12 +86,23 @@ class Timeline:
     def _own(self, token: int) -> DateInterval | None:
         """The date that the token's own modifiers tell."""
         candidates = [index for index in self._modifiers(token) if self.expressions[index].date is not None]
+        if self._superlative(token):
+            candidates = [index for index in candidates if self.expressions[index].relation != "since"]
         if not candidates:
             return None
         if is_predicate(self.parse, token):
             candidates = self._without_dependent(candidates)
         best = min(candidates, key=lambda index: self._rank(index, token))
         return self._as_interval(best)
+
+    def _superlative(self, token: int) -> bool:
+        """Whether "since" after the word only measures it: "the first visit since 2004"."""
+        return any(
+            self.parse.xpos[child] == "JJS"
+            or "ordinal" in self.tables.words.get(self.parse.lemmas[child], {})
+            for child in self.parse.children[token]
+            if self.parse.deprels[child] == "amod"
+        )
 
     def _rank(self, index: int, token: int) -> tuple[int, int, int, int]:
         """Order of preference: a calendar date, fine before coarse, near before far."""
@@ -123,7 +134,8 @@ class Timeline:
         """Expressions at or below a dependent, without entering clauses of their own."""
         index = self._by_head.get(node)
         if index is not None:
-            yield index
+            if depth == 0 or self.expressions[index].relation in ("on", "around", "between"):
+                yield index
             return
         relation = self.parse.deprels[node]
         if depth >= _MAX_DEPTH or starts_clause(self.parse, node):
@@ -365,7 +377,13 @@ class Timeline:
             or (relation in ("obj", "obl") and self._light(verb))
             or (relation == "obl" and self._occasion(node, "obl", 0))
         )
+        if self._existential(verb) or (shares and self._light(verb)):
+            return self._own(verb) or self._from_clause_below(verb) or self._from_conjuncts(verb)
         return self._own(verb) or self._from_conjuncts(verb) if shares else None
+
+    def _existential(self, token: int) -> bool:
+        """Whether the clause is of the kind "there has been no summit"."""
+        return any(self.parse.deprels[child] == "expl" for child in self.parse.children[token])
 
     def _dependent_after(self, verb: int, token: int) -> DateInterval | None:
         """The noun's date in "... in October 2002 following talks the previous month"."""
