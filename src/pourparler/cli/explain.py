@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from pourparler.exports import wording
-from pourparler.model import DateInterval, Entity, Event, Participant, Report, Span
+from pourparler.model import Claim, DateInterval, Entity, Event, OvertureStep, Participant, Report, Span
 
 
 def event_lines(report: Report, event: Event) -> Iterator[Text]:
@@ -17,7 +17,10 @@ def event_lines(report: Report, event: Event) -> Iterator[Text]:
     text = report.article.text
     yield _line("id", f"{event.id}, confidence {event.confidence:.2f}, rule {event.rule or 'none'}")
     yield _line("codes", ", ".join(_codes(event)) or "none")
-    yield _line("trigger", f"{_place(event.trigger)} {wording.plain(event.trigger.quote(text))!r}")
+    yield _line(
+        "trigger",
+        f"{_place(event.trigger)} \u201c{event.trigger.quote(text)}\u201d in {_place(event.evidence)}",
+    )
     for role, participants in (("actor", event.actor), ("recipient", event.recipient)):
         for participant in participants:
             yield _line(role, _participant(report, participant))
@@ -36,6 +39,22 @@ def event_lines(report: Report, event: Event) -> Iterator[Text]:
         yield _line("claim", f"{event.claim}, {event.source_kind or 'unknown source'}")
     for reason in event.reasons:
         yield _line("because", reason)
+
+
+def step_line(step: OvertureStep) -> Text:
+    """The line under a step of an overture."""
+    ids = [one for one in (step.event, step.claim) if one]
+    return _line("from", ", ".join((f"rule {step.rule or 'none'}", *ids, _place(step.evidence))))
+
+
+def claim_line(claim: Claim) -> Text:
+    """The line under a claim."""
+    places = [f"cue {_place(claim.cue)}"]
+    if claim.source_span is not None:
+        places.append(f"source {_place(claim.source_span)}")
+    places.extend(f"content {_place(span)}" for span in claim.content)
+    rule = f"{claim.id}, confidence {claim.confidence:.2f}, rule {claim.rule or 'none'}"
+    return _line("id", f"{rule}, lemma {claim.cue_lemma}, {', '.join(places)}")
 
 
 def entities(report: Report, out: Console) -> None:

@@ -64,9 +64,9 @@ def render(report: Report, out: Console, *, explain: bool = False) -> None:
     """
     with out.capture() as captured:
         _headline(report, out)
-        _overtures(report, out)
+        _overtures(report, out, explain)
         _events(report, out, explain)
-        _claims(report, out)
+        _claims(report, out, explain)
         if explain:
             explained.entities(report, out)
         _remarks(report, out)
@@ -99,21 +99,22 @@ def indented(text: Text, out: Console, by: int) -> None:
     out.print(Padding(text, (0, 0, 0, by)))
 
 
-def _overtures(report: Report, out: Console) -> None:
+def _overtures(report: Report, out: Console, explain: bool) -> None:
     heading("OVERTURES", len(report.overtures), out)
     if not report.overtures:
         indented(Text("none found", style="dim"), out, 2)
     for overture in report.overtures:
-        out.print(_overture_line(overture))
+        indented(_overture_line(overture), out, 2)
         for step in overture.steps:
             indented(_step_line(step), out, 4)
-            indented(
-                Text(wording.quotation(report.article.text, step.evidence, _QUOTE), style="italic"), out, 6
-            )
+            words = wording.quotation(report.article.text, step.evidence, _QUOTE)
+            indented(Text(words, style="italic"), out, 6)
+            if explain:
+                indented(explained.step_line(step), out, 6)
 
 
 def _overture_line(overture: Overture) -> Text:
-    line = Text("  ")
+    line = Text()
     line.append(wording.parties(overture.initiators), style="bold")
     line.append(" \u2192 ")
     line.append(wording.parties(overture.counterparts), style="bold")
@@ -238,7 +239,7 @@ def _event_list(report: Report, out: Console, explain: bool) -> None:
         indented(Text(f"says {wording.event_word(event)}", style="dim"), out, 4)
 
 
-def _claims(report: Report, out: Console) -> None:
+def _claims(report: Report, out: Console, explain: bool) -> None:
     heading("CLAIMS", len(report.claims), out)
     if not report.claims:
         indented(Text("none found", style="dim"), out, 2)
@@ -247,6 +248,8 @@ def _claims(report: Report, out: Console) -> None:
         indented(_claim_line(report, claim, number, numbers), out, 2)
         for line in _claim_quotes(report, claim):
             indented(line, out, 6)
+        if explain:
+            indented(explained.claim_line(claim), out, 6)
 
 
 def _claim_line(report: Report, claim: Claim, number: int, numbers: dict[str, int]) -> Text:
