@@ -89,10 +89,14 @@ def merge_retellings(parse: Parse, drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
             continue
         if _is_own_word(draft):
+            draft.recipient = draft.recipient or list(twin.recipient)
             kept.append(_as_statement(draft))
             continue
         full, short = (draft, twin) if _fullness(parse, draft) > _fullness(parse, twin) else (twin, draft)
         full.merged += [short.token, *short.merged]
+        full.recipient = full.recipient or list(short.recipient)
+        if short.cameo and full.cameo and len(short.cameo.rstrip("0")) > len(full.cameo.rstrip("0")):
+            full.cameo = short.cameo
         kept[kept.index(twin)] = full
     return sorted(kept, key=lambda d: d.token)
 
@@ -129,12 +133,20 @@ def _same(parse: Parse, one: Draft, other: Draft) -> bool:
     if one.match.entry.symmetric or other.match.entry.symmetric:
         same_parties = _codes(one.parties) == _codes(other.parties)
     else:
-        same_parties = _codes(one.actor) == _codes(other.actor) and _codes(one.recipient) == _codes(other.recipient)
+        same_parties = _codes(one.actor) == _codes(other.actor) and (
+            _codes(one.recipient) == _codes(other.recipient)
+            or (not other.recipient and _takes_up(parse, other))
+        )
     if not same_parties or not one.parties:
         return False
-    if parse.lemmas[one.token] == parse.lemmas[other.token]:
+    if parse.lemmas[one.token] == parse.lemmas[other.token] or _takes_up(parse, other):
         return True
     return "NOUN" in (parse.upos[one.token], parse.upos[other.token])
+
+
+def _takes_up(parse: Parse, draft: Draft) -> bool:
+    """Whether its words point back: a definite noun, or a verb with one ("made *the proposal*")."""
+    return any(parse.upos[t] == "NOUN" and is_definite(parse, t) for t in (draft.token, *draft.embedded))
 
 
 def _codes(parties: list[Participant]) -> set[tuple[str | None, str | None, str | None]]:
@@ -155,3 +167,15 @@ def _is_weak(draft: Draft) -> bool:
         return True
     said = draft.claim.said if draft.claim is not None else None
     return said is not None and said.span is not None and said.span == draft.date.span
+
+
+def drop_bare_statements(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """Leave out a statement whose words carry an event of the same actor ("a statement rejecting talks")."""
+    telling = [draft for draft in drafts if draft.event_type != _CONFIRMATION]
+    kept: list[Draft] = []
+    for draft in drafts:
+        bare = draft.event_type == _CONFIRMATION and draft.judgement.polarity == "positive"
+        below = set(parse.subtree(draft.token)) if bare else set()
+        if not any(other.token in below and _codes(other.actor) == _codes(draft.actor) for other in telling):
+            kept.append(draft)
+    return kept

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pourparler.model import DateInterval, Mention, Participant
 
 _EMPTY_HEADS = frozenset(["ADV", "ADP", "PUNCT", "SCONJ", "CCONJ"])
-_MODIFIERS = ("nmod:poss", "amod", "compound", "nmod", "nmod:of", "flat", "appos")
+_MODIFIERS = ("amod", "compound", "nmod", "nmod:of", "flat", "appos")
 _BELONGING = frozenset(["of", "from", "in"])
 
 
@@ -68,7 +68,7 @@ class Arguments:
         found: list[int] = []
         for head in heads:
             for part in self.grammar.conjuncts(head):
-                found += self._role(part, self.grammar.frame(part), rest)
+                found += self._slot(part, self.grammar.frame(part), rest)
         if not found and rest.startswith("prep:"):
             found = frame.preps.get(rest[5:], [])
         return found
@@ -81,7 +81,7 @@ class Arguments:
             if not found and self.parse.upos[token] == "VERB":
                 found = self.grammar.below_objects(frame, preposition)
             if not found and self.parse.upos[token] in ("NOUN", "PROPN"):
-                found = self._governor_preposition(token, preposition)
+                found = self.grammar.below([token], preposition) or self._governor_preposition(token, preposition)
             return found
         if role == "subj" and not frame.subj and self.parse.upos[token] in ("NOUN", "PROPN"):
             return self._governor_subject(token)
@@ -117,6 +117,10 @@ class Arguments:
             return self.cast.members_of(mention) or [mention]
         if self.parse.upos[token] in _EMPTY_HEADS:
             return []
+        for owner in self.grammar.frame(token).poss:
+            inner = self.cast.mention_at(owner)
+            if inner is not None:
+                return self.cast.members_of(inner) or [inner]
         for deprel in _MODIFIERS:
             for child in self.parse.children[token]:
                 if self.parse.deprels[child] != deprel:

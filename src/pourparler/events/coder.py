@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from pourparler.claims import claim_of
-from pourparler.events.anaphora import fill_from_earlier, is_definite, merge_retellings
+from pourparler.events.anaphora import drop_bare_statements, fill_from_earlier, is_definite, merge_retellings
 from pourparler.events.arguments import Arguments
 from pourparler.events.draft import Draft
 from pourparler.events.evidence import clause_tokens, find_place
@@ -21,7 +21,7 @@ from pourparler.events.lexicon import SKIP, Lexicon
 from pourparler.events.magnitudes import find_magnitudes
 from pourparler.events.matching import Match, Matcher
 from pourparler.events.refining import apply_complement, apply_factuality, contexts_of
-from pourparler.events.tables import object_control
+from pourparler.events.tables import documents, object_control
 from pourparler.model import Event
 from pourparler.ontology import goldstein, plover_score, quad_class
 
@@ -68,10 +68,10 @@ class Coder:
         2. Draft each: factuality, parties, date, claim.
         3. Fill what definite nouns and missing agents take from events told before.
         4. Refine types (plans, refusals), drop what has no parties.
-        5. Merge retellings.
+        5. Merge retellings; a statement that only carries another event is dropped.
         6. Number and freeze.
         """
-        grammar = Grammar(parse, object_control())
+        grammar = Grammar(parse, object_control(), documents())
         arguments = Arguments(grammar, cast)
         matcher = Matcher(grammar, self.lexicon, cast)
         work = _Work(parse, grammar, arguments, matcher, timeline, claims)
@@ -82,7 +82,7 @@ class Coder:
             apply_factuality(grammar, draft)  # 4
             work.settle(draft)
         drafts = [draft for draft in drafts if work.is_event(draft)]
-        drafts = merge_retellings(parse, drafts)  # 5
+        drafts = drop_bare_statements(parse, merge_retellings(parse, drafts))  # 5
         return tuple(self._freeze(work, draft, f"v{n}") for n, draft in enumerate(drafts, start=1))  # 6
 
     def _freeze(self, work: _Work, draft: Draft, name: str) -> Event:
@@ -218,8 +218,10 @@ class _Work:
         head = self.parse.heads[token]
         if self.parse.upos[token] == "NOUN" and self.parse.deprels[token].startswith("nsubj") and head >= 0:
             candidates.append(head)
+        if self.parse.deprels[token] == "acl" and self.parse.lemmas[head].lower() in documents():
+            candidates += [head, self.parse.heads[head]]
         for candidate in candidates:
-            found = self.timeline.date_of(candidate)
+            found = self.timeline.date_of(candidate) if candidate >= 0 else None
             if found is not None:
                 return found
         return None

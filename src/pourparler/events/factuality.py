@@ -75,7 +75,7 @@ def judge(grammar: Grammar, trigger: int, consumed: tuple[int, ...] = ()) -> Jud
     """
     judgement = Judgement()
     for token in consumed:
-        if grammar.parse.heads[token] == trigger and grammar.parse.upos[token] == "NOUN":
+        if grammar.parse.upos[token] == "NOUN":
             _noun_marks(grammar.parse, token, judgement)
     node = below = trigger
     for _ in range(_MAX_STEPS):
@@ -316,4 +316,4 @@ def _apply(
         judgement.reasons.append(f"failed by {word!r}")
     elif effect is None:
         return head if transparent else None
-    return head
+    return None if effect == "fact" else head

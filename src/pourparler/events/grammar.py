@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Where an infinitive without a subject of its own takes it from the governor's object.
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP"])
 _MAX_DEPTH = 12
 _MAX_NOUNS = 40
 
@@ -57,11 +58,18 @@ class Grammar:
         parse: The parse.
         object_control: Lemmas of verbs whose object is the subject of the infinitive that follows
             ("asked Iran to withdraw"); all others hand down their own subject.
+        documents: Nouns whose author speaks in them ("a *statement* rejecting the offer").
     """
 
-    def __init__(self, parse: Parse, object_control: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        object_control: frozenset[str] = frozenset(),
+        documents: frozenset[str] = frozenset(),
+    ) -> None:
         self.parse = parse
         self.object_control = object_control
+        self.documents = documents
         self._frames: dict[int, Frame] = {}
 
     def frame(self, token: int) -> Frame:
@@ -82,8 +90,12 @@ class Grammar:
         Parsers attach "exchanged views on trade *with China*" to any of the nouns; the
         lexicon means the verb's partner.
         """
+        return self.below(frame.obj, preposition)
+
+    def below(self, nouns: list[int], preposition: str) -> list[int]:
+        """Objects of a preposition on these nouns or on a noun that modifies them, near before far."""
         found: list[int] = []
-        queue = list(frame.obj)
+        queue = list(nouns)
         for noun in queue:
             if len(queue) > _MAX_NOUNS:
                 break
@@ -98,7 +110,16 @@ class Grammar:
         found = [token]
         for node in found:
             found += [c for c in parse.children[node] if parse.deprels[c] == "conj"]
-        return found
+            found += [c for c in parse.children[node] if self._is_hyphenated(c, node)]
+        return sorted(found)
+
+    def _is_hyphenated(self, token: int, head: int) -> bool:
+        """Whether two names share a hyphen: "a *US-South Korea* exercise", "*Sino-Indian* talks"."""
+        parse = self.parse
+        first, last = min(token, head), max(token, head)
+        if parse.upos[token] not in ("PROPN", "ADJ") or parse.upos[head] not in ("PROPN", "ADJ") or last - first > 4:
+            return False
+        return first + 1 < last and parse.word(first + 1) in ("-", "–") and parse.ends[first] == parse.starts[first + 1]
 
     def preposition(self, token: int) -> str | None:
         """The preposition of a dependent, multiword ones joined by ``_``; None if it has none."""
@@ -141,7 +162,7 @@ class Grammar:
         if head < 0:
             return []
         if deprel == "conj":
-            return self.subject(head, depth + 1)
+            return self.subject(self._first_finite(token, head), depth + 1)
         if deprel in ("acl", "amod"):
             return self._subject_of_participle(token, head, depth)
         if deprel == "acl:relcl":
@@ -149,13 +170,31 @@ class Grammar:
         if deprel == "xcomp":
             return self._controller(head, depth)
         if deprel == "advcl":
-            return self.subject(head, depth + 1)
+            return self._object_of_as(token, head) or self.subject(head, depth + 1)
+        return []
+
+    def _first_finite(self, token: int, head: int) -> int:
+        """Whose subject a coordinated verb shares: a finite verb does not go with a participle clause."""
+        parse = self.parse
+        if parse.xpos[token] in _FINITE and parse.xpos[head] not in _FINITE and parse.deprels[head] in ("advcl", "acl"):
+            helpers = any(parse.deprels[c].startswith("aux") for c in parse.children[head])
+            if not helpers and parse.heads[head] >= 0:
+                return parse.heads[head]
+        return head
+
+    def _object_of_as(self, token: int, head: int) -> list[int]:
+        """Whom "lists 17 people *as abducted*" speaks of: the governor's object."""
+        parse = self.parse
+        if any(parse.word(c).lower() == "as" for c in parse.children[token]) and parse.xpos[token] in ("VBN", "JJ"):
+            return [c for c in parse.children[head] if parse.deprels[c] == "obj"]
         return []
 
     def _subject_of_participle(self, token: int, head: int, depth: int) -> list[int]:
         """Subject of "officials *seeking*", or of the infinitive in "a proposal *to meet*"."""
         parse = self.parse
         if parse.xpos[token] in ("VBG", "VBN", "JJ"):
+            if parse.xpos[token] == "VBG" and parse.lemmas[head].lower() in self.documents:
+                return self._authors(head, depth) or [head]
             return [head]
         owner = [c for c in parse.children[head] if parse.deprels[c] == "nmod:poss"]
         if owner:
@@ -164,6 +203,17 @@ class Grammar:
         if parse.deprels[head] in ("obj", "obl", "xcomp") and above >= 0:
             return self.subject(above, depth + 1)
         return []
+
+    def _authors(self, document: int, depth: int) -> list[int]:
+        """Who wrote or issued a document: its owner, or the subject of the verb that it is the object of."""
+        parse = self.parse
+        owner = [c for c in parse.children[document] if parse.deprels[c] == "nmod:poss"]
+        if owner:
+            return owner
+        above = parse.heads[document]
+        if above < 0 or parse.deprels[document] not in ("obj", "obl", "nsubj:pass"):
+            return []
+        return self.subject(above, depth + 1)
 
     def _controller(self, head: int, depth: int) -> list[int]:
         """Subject of an infinitive: the governor's object under object control, else its subject."""
@@ -202,7 +252,7 @@ class Grammar:
         for child in parse.children[token]:
             deprel = parse.deprels[child]
             base = deprel.split(":")[0]
-            if deprel == "nmod:poss":
+            if deprel == "nmod:poss" or self._is_genitive(child, base):
                 frame.poss.append(child)
             elif base in ("obl", "nmod"):
                 self._add_oblique(frame, child, deprel)
@@ -232,6 +282,11 @@ class Grammar:
             frame.obj, frame.iobj = frame.iobj, []
         self._share_object(token, frame)
         return frame
+
+    def _is_genitive(self, token: int, base: str) -> bool:
+        """Whether a noun modifier carries 's, whatever the parser calls it."""
+        parse = self.parse
+        return base == "nmod" and any(parse.xpos[c] == "POS" for c in parse.children[token])
 
     def _add_oblique(self, frame: Frame, child: int, deprel: str) -> None:
         """File an oblique or nominal modifier under its preposition."""

@@ -54,6 +54,14 @@ class Constraint:
         return not (self.lemmas or self.classes or self.types)
 
 
+    @property
+    def weight(self) -> int:
+        """What it adds to a frame's specificity: words say more than event types, these more than classes."""
+        if self.negated:
+            return 1
+        return 2 + (3 if self.lemmas else 2 if self.types else 1 if self.classes else 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row of the lexicon. See docs/lexicon.md for the meaning of each column."""
@@ -76,7 +84,7 @@ class Entry:
     @property
     def specificity(self) -> int:
         """How much the frame asks for: of two entries that match, the more specific wins."""
-        return sum((1 if c.negated else 2) + (0 if c.open else 1) for c in self.frame)
+        return sum(c.weight for c in self.frame)
 
 
 @dataclass(frozen=True)

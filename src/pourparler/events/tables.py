@@ -35,6 +35,12 @@ def object_control() -> frozenset[str]:
 
 
 @cache
+def documents() -> frozenset[str]:
+    """Nouns whose author speaks in them (documents.tsv)."""
+    return frozenset(row[0] for row in read_rows("documents.tsv"))
+
+
+@cache
 def context_words() -> dict[str, tuple[str, ...]]:
     """Lemma to PLOVER contexts that its presence in the clause implies (contexts.tsv)."""
     found: dict[str, list[str]] = {}
