@@ -294,3 +294,13 @@ def test_since_only_measures_a_superlative(parsed, article):
     )
     assert dates(parsed(first), article, "visit") == [None]
     assert dates(parsed(first.replace("first", "long")), article, "visit")[0].start == "2004-01-01"
+
+
+@pytest.mark.parametrize(
+    ("adverb", "start", "end"), [("now", DAY, DAY), ("recently", None, DAY), ("currently", DAY, DAY)]
+)
+def test_vague_time_is_bounded_by_the_article_day(parsed, article, adverb, start, end):
+    parse = parsed(f"They/PRON/PRP/they/3/nsubj {adverb}/ADV/RB/{adverb}/3/advmod talk/VERB/VBP/talk/0/root")
+    (talk,) = dates(parse, article, "talk")
+    assert (talk.start, talk.end) == (start, end)
+    assert dates(parse, article, "talk", published=None)[0].start is None

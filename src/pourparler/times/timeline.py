@@ -176,10 +176,24 @@ class Timeline:
         date = expression.date
         if date is None:
             return None
+        if date.start is None and date.value.endswith("_REF"):
+            return self._bounded(date)
         first, last = self._range(index)
         if first != last:
             return self._joined(first, last)
         return self._related(date, expression.relation)
+
+    def _bounded(self, date: DateInterval) -> DateInterval:
+        """What "now", "recently" and "soon" say for a happening: on, up to or from the article's day."""
+        today = self.published.end if self.published else None
+        replace = msgspec.structs.replace
+        if today is None:
+            return date
+        if date.value == "PRESENT_REF":
+            return replace(date, start=today, end=today, granularity="day", value=today, anchor="article")
+        if date.value == "PAST_REF":
+            return replace(date, end=today, anchor="article")
+        return replace(date, start=today, anchor="article", future=True)
 
     def _related(self, date: DateInterval, relation: str) -> DateInterval:
         """Open the interval as "since", "until", "before", "after" and "by" say."""
