@@ -1,4 +1,4 @@
-"""Coreference on GUM documents: ``python benchmarks/coref.py FILE.jsonl[.xz] [--gold-parse] [--model FOLDER]``.
+"""Coreference on GUM: ``python benchmarks/coref.py FILE.jsonl[.xz] [--gold-parse] [--model FOLDER]``.
 
 Entities are GUM's clusters of type person, organization and place (of all forms: names, nominals,
 pronouns; singletons count). System mentions come from the parse of the raw text (tokens of each sentence
@@ -57,7 +57,9 @@ def gold_parse(document: dict[str, Any]) -> Parse:
             start = begin + sentence["starts"][index]
             starts.append(start)
             ends.append(start + len(word))
-            columns["lemmas"].append(sentence.get("lemmas", [])[index : index + 1] or [lemma(word, sentence, index)])
+            columns["lemmas"].append(
+                sentence.get("lemmas", [])[index : index + 1] or [lemma(word, sentence, index)]
+            )
         columns["upos"] += sentence["upos"]
         columns["xpos"] += sentence["xpos"]
         columns["deprels"] += sentence["deprel"]
@@ -75,9 +77,18 @@ def gold_parse(document: dict[str, Any]) -> Parse:
             names.append(NameMention(first, last, mention["type"], 1.0))
     names.sort(key=lambda name: name.first)
     return Parse(
-        text, starts, ends, columns["upos"], columns["xpos"], columns["lemmas"], columns["heads"],
-        columns["deprels"], sentences, [(0, len(sentences))], names,
-    )  # fmt: skip
+        text,
+        starts,
+        ends,
+        columns["upos"],
+        columns["xpos"],
+        columns["lemmas"],
+        columns["heads"],
+        columns["deprels"],
+        sentences,
+        [(0, len(sentences))],
+        names,
+    )
 
 
 def named_part(sentence: dict[str, Any], mention: dict[str, Any]) -> tuple[int, int]:
@@ -94,10 +105,25 @@ def lemma(word: str, sentence: dict[str, Any], index: int) -> str:
     """A rough lemma where the data has none: number and common verb endings only."""
     lower, tag = word.lower(), sentence["xpos"][index]
     if tag in ("NNS", "NNPS"):
-        for ending, base in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("men", "man"), ("people", "people"), ("s", "")):
+        for ending, base in (
+            ("ies", "y"),
+            ("sses", "ss"),
+            ("ches", "ch"),
+            ("men", "man"),
+            ("people", "people"),
+            ("s", ""),
+        ):
             if lower.endswith(ending):
                 return lower[: len(lower) - len(ending)] + base
-    irregular = {"said": "say", "told": "tell", "met": "meet", "took": "take", "was": "be", "were": "be", "is": "be"}
+    irregular = {
+        "said": "say",
+        "told": "tell",
+        "met": "meet",
+        "took": "take",
+        "was": "be",
+        "were": "be",
+        "is": "be",
+    }
     if lower in irregular:
         return irregular[lower]
     if tag in ("VBD", "VBN") and lower.endswith("ed"):
@@ -207,7 +233,9 @@ def main() -> None:
         from pourparler.parsing import Parser
 
         parser = Parser.load(chosen.model) if chosen.model else Parser.load()
-    scores: dict[str, dict[str, list[float]]] = defaultdict(lambda: {"lea": [0.0] * 4, "b3": [0.0] * 4, "m": [0.0] * 4})
+    scores: dict[str, dict[str, list[float]]] = defaultdict(
+        lambda: {"lea": [0.0] * 4, "b3": [0.0] * 4, "m": [0.0] * 4}
+    )
     for document in documents(chosen.file):
         parse = gold_parse(document) if parser is None else parser.parse(text_of(document)[0])
         key, extents = gold_clusters(document)
@@ -223,12 +251,19 @@ def main() -> None:
             for name, four in values.items():
                 scores[genre][name] = [a + b for a, b in zip(scores[genre][name], four, strict=True)]
     genres = {
-        genre: {"lea_f1": round(f1(s["lea"]), 4), "b3_f1": round(f1(s["b3"]), 4), "mention_f1": round(f1(s["m"]), 4)}
+        genre: {
+            "lea_f1": round(f1(s["lea"]), 4),
+            "b3_f1": round(f1(s["b3"]), 4),
+            "mention_f1": round(f1(s["m"]), 4),
+        }
         for genre, s in sorted(scores.items())
     }
     overall = genres.pop("")
     m = scores[""]["m"]
-    extra = {"mention_recall": round(m[0] / max(m[1], 1), 4), "mention_precision": round(m[2] / max(m[3], 1), 4)}
+    extra = {
+        "mention_recall": round(m[0] / max(m[1], 1), 4),
+        "mention_precision": round(m[2] / max(m[3], 1), 4),
+    }
     print(json.dumps({**overall, **extra, "genres": genres}))
 
 

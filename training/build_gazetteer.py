@@ -31,13 +31,14 @@ HEADERS = {
         "Countries, metonyms, agencies, media, organisations, venues",
         f"{CURATED}; ISO codes and official names through pycountry (Debian iso-codes, LGPL-2.1); COW codes: "
         "Correlates of War state list",
-        "membership as of late 2025; agencies of small states are named by country and kind of institution only",
+        "membership as of late 2025; agencies of small states go by country and kind of institution",
     ),
     "groups.tsv.gz": (
         "Armed groups and political parties",
         "UCDP Actor Dataset 22.1, CC BY 4.0, Uppsala Conflict Data Program, Department of Peace and Conflict "
-        "Research, Uppsala University; Phoenix dictionaries, MIT, Copyright (c) 2014 Open Event Data Alliance; "
-        "Party Facts, MIT, Copyright (c) 2022 Party Facts authors (Doering and Regel 2019); " + CURATED,
+        "Research, Uppsala University; Phoenix dictionaries, MIT, Copyright (c) 2014 Open Event Data "
+        "Alliance; Party Facts, MIT, Copyright (c) 2022 Party Facts authors (Doering and Regel 2019); "
+        + CURATED,
         "party list of July 2020 apart from some 220 parties; UCDP groups to 2021, Phoenix groups to 2014",
     ),
     "places.tsv.gz": (
@@ -52,9 +53,9 @@ HEADERS = {
     ),
     "people_sa.tsv.gz": (
         "Further persons and offices from CountryInfo",
-        "CC BY-SA 3.0, CountryInfo, Philip A. Schrodt 2012; leaders originally from rulers.org, cabinets from CIA "
-        "World Leaders; changed: names in mixed case, titles in the singular, known rows left out. This file and "
-        "what is derived from it stays under CC BY-SA 3.0",
+        "CC BY-SA 3.0, CountryInfo, Philip A. Schrodt 2012; leaders originally from rulers.org, cabinets from "
+        "CIA World Leaders; changed: names in mixed case, titles in the singular, known rows left out. "
+        "This file and what is derived from it stays under CC BY-SA 3.0",
         "ends in 2011",
     ),
     "roles.tsv": ("Titles, roles and institutions with their sector", CURATED, "English only"),
@@ -152,8 +153,16 @@ def build_actors(source: Path, common: set[str]) -> None:
     for row in jsonl(source / "countries.jsonl"):
         code = row["iso3"]
         extra = "|".join(
-            [row.get("iso2", ""), str(row.get("cow") or ""), row.get("cow_abb") or "", row.get("continent") or ""]
-            + [row["status"], row.get("valid_until") or "", ";".join(row.get("adj", [])), ";".join(row.get("capital", []))]
+            [
+                row.get("iso2", ""),
+                str(row.get("cow") or ""),
+                row.get("cow_abb") or "",
+                row.get("continent") or "",
+                row["status"],
+                row.get("valid_until") or "",
+                ";".join(row.get("adj", [])),
+                ";".join(row.get("capital", [])),
+            ]
         )
         records.append(record(f"c{code}", "country", row["name"], code, "GOV", "", row["status"], extra))
         if code in STATE_CODES_WITHOUT_NAMES:
@@ -164,9 +173,11 @@ def build_actors(source: Path, common: set[str]) -> None:
         for adjective in row.get("adj") or []:
             names.add(adjective, f"a{code}")
     tables: list[tuple[str, str, list[Row]]] = [
-        ("m", "metonym", tsv(source / "metonyms.tsv")), ("s", "area", tsv(source / "subnational.tsv")),
+        ("m", "metonym", tsv(source / "metonyms.tsv")),
+        ("s", "area", tsv(source / "subnational.tsv")),
         ("g", "agency", [r for r in tsv(source / "agencies.tsv") if not r["kind"].endswith(":generated")]),
-        ("n", "media", tsv(source / "media.tsv")), ("o", "organisation", jsonl(source / "organisations.jsonl")),
+        ("n", "media", tsv(source / "media.tsv")),
+        ("o", "organisation", jsonl(source / "organisations.jsonl")),
         ("v", "venue", tsv(source / "venues.tsv")),
     ]
     cities = {name_key(c) for row in jsonl(source / "countries.jsonl") for c in row.get("capital") or []}
@@ -206,18 +217,40 @@ def build_groups(source: Path, common: set[str]) -> None:
     names, records = Names(common), []
     for number, row in enumerate(tsv(source / "armed_groups.tsv")):
         others = row["other_sectors"].replace("; ", ",")
-        records.append(record(f"r{number}", "armed", row["name"], row["country"], row["sector"], others,
-                              "curated" if "curated" in row["source"] else "list", row["years"]))
+        records.append(
+            record(
+                f"r{number}",
+                "armed",
+                row["name"],
+                row["country"],
+                row["sector"],
+                others,
+                "curated" if "curated" in row["source"] else "list",
+                row["years"],
+            )
+        )
         for alias in [row["name"], *items(row["aliases"])]:
             names.add(alias, f"r{number}", strict=True)
     for number, row in enumerate(tsv(source / "parties.tsv")):
         years = f"{row['from']}-{row['until']}"
-        records.append(record(f"y{number}", "party", row["name"], row["country"], row["sector"] or "PTY", "",
-                              "curated" if "curated" in row["source"] else "list", years))
+        records.append(
+            record(
+                f"y{number}",
+                "party",
+                row["name"],
+                row["country"],
+                row["sector"] or "PTY",
+                "",
+                "curated" if "curated" in row["source"] else "list",
+                years,
+            )
+        )
         for alias in [row["name"], row["short"], *items(row["aliases"])]:
             if alias:
                 names.add(alias, f"y{number}", strict=True)
-    write("groups.tsv.gz", "id, type, name, country, sector, other_sectors, kind, years", records, names.index)
+    write(
+        "groups.tsv.gz", "id, type, name, country, sector, other_sectors, kind, years", records, names.index
+    )
 
 
 def build_places(source: Path, common: set[str]) -> None:
@@ -235,13 +268,38 @@ def build_places(source: Path, common: set[str]) -> None:
 
 def term_cell(row: Row) -> str:
     """One term in one cell."""
-    cells = [row["role"], row["office"], row["country"], row["start"], row["end"], row["as_of"], row["sector"]]
+    cells = [
+        row["role"],
+        row["office"],
+        row["country"],
+        row["start"],
+        row["end"],
+        row["as_of"],
+        row["sector"],
+    ]
     return "|".join([*cells, row["flags"]])
 
 
 SHORT_ROLES = {
-    "hos", "hog", "dhos", "dhog", "fm", "dm", "igo_head", "igo_fm", "nsa", "party_leader", "reb_leader",
-    "opposition_leader", "envoy", "un_ambassador", "spokesperson", "leader", "royal", "speaker", "intel",
+    "hos",
+    "hog",
+    "dhos",
+    "dhog",
+    "fm",
+    "dm",
+    "igo_head",
+    "igo_fm",
+    "nsa",
+    "party_leader",
+    "reb_leader",
+    "opposition_leader",
+    "envoy",
+    "un_ambassador",
+    "spokesperson",
+    "leader",
+    "royal",
+    "speaker",
+    "intel",
 }
 
 
@@ -269,17 +327,24 @@ def person_lines(people: list[Row], terms: dict[str, list[Row]], names: Names) -
 
 def build_people(source: Path, common: set[str]) -> None:
     """People and terms of the permissive sources, and, in a file of its own, the share-alike ones."""
-    columns = "id, name, short, countries, gender, born, died, terms; a term: role|office|country|start|end|as_of"
-    columns += "|sector|flags, joined by ~; after %names: key, ids; keys with ~ are short names of leading persons"
+    columns = (
+        "id, name, short, countries, gender, born, died, terms; a term: role|office|country|start|end|as_of"
+    )
+    columns += (
+        "|sector|flags, joined by ~; after %names: key, ids; keys with ~ are short names of leading persons"
+    )
     for people_file, terms_file, target in (
-        ("people.jsonl", "terms.tsv", "people.tsv.gz"), ("people_sa.jsonl", "terms_sa.tsv", "people_sa.tsv.gz"),
+        ("people.jsonl", "terms.tsv", "people.tsv.gz"),
+        ("people_sa.jsonl", "terms_sa.tsv", "people_sa.tsv.gz"),
     ):
         terms: dict[str, list[Row]] = defaultdict(list)
         for row in tsv(source / terms_file):
             terms[row["person"]].append(row)
         names = Names(common)
         lines = list(person_lines(jsonl(source / people_file), terms, names))
-        lines += [record("+" + ref, "~".join(term_cell(t) for t in rest)) for ref, rest in sorted(terms.items())]
+        lines += [
+            record("+" + ref, "~".join(term_cell(t) for t in rest)) for ref, rest in sorted(terms.items())
+        ]
         write(target, columns, lines, names.index)
 
 
@@ -288,7 +353,11 @@ def write_given_names(source: Path) -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for person in jsonl(source / "people.jsonl"):
         words = name_key(person["name"]).split()
-        if len(words) > 1 and person.get("gender") in ("m", "f") and person["countries"][0] not in FAMILY_NAME_FIRST:
+        if (
+            len(words) > 1
+            and person.get("gender") in ("m", "f")
+            and person["countries"][0] not in FAMILY_NAME_FIRST
+        ):
             counts[words[0]][person["gender"]] += 1
     lines = []
     for name, genders in sorted(counts.items()):
@@ -306,10 +375,14 @@ def build_roles(source: Path) -> None:
         cells.append(row["other_sectors"].replace("; ", ","))
         lines.append("\t".join([*cells, row["office_class"], row["kind"]]))
     write("roles.tsv", "phrase, variants, sector, other_sectors, office_class, kind", sorted(lines))
-    lines = ["\t".join([r["phrase"], r["variants"], r["sector"], r["other_sectors"]]) for r in
-             tsv(source / "agents_plover.tsv")]
+    lines = [
+        "\t".join([r["phrase"], r["variants"], r["sector"], r["other_sectors"]])
+        for r in tsv(source / "agents_plover.tsv")
+    ]
     write("agents.tsv", "phrase, variants, sector, other_sectors", sorted(lines))
-    lines = ["\t".join([r["person"], r["relation"], r["of_person"], r["of_name"]]) for r in tsv(source / "kin.tsv")]
+    lines = [
+        "\t".join([r["person"], r["relation"], r["of_person"], r["of_name"]]) for r in tsv(source / "kin.tsv")
+    ]
     write_given_names(source)
     write("kin.tsv", "person, relation, of_person, of_name", sorted(lines))
 

@@ -43,7 +43,11 @@ def test_arabic_articles_are_optional(gazetteer: Gazetteer) -> None:
 
 @pytest.mark.parametrize(
     ("word", "many"),
-    [("spokesman", "spokesmen"), ("secretary", "secretaries"), ("minister of defence", "ministers of defence")],
+    [
+        ("spokesman", "spokesmen"),
+        ("secretary", "secretaries"),
+        ("minister of defence", "ministers of defence"),
+    ],
 )
 def test_plurals_are_made_at_the_head(word: str, many: str) -> None:
     assert plural(word) == many
@@ -80,7 +84,9 @@ def test_members_depend_on_the_day(gazetteer: Gazetteer) -> None:
         ("USA", "hos", "2018-06-12", "Donald Trump"),
     ],
 )
-def test_holders_of_an_office_on_a_day(gazetteer: Gazetteer, country: str, role: str, day: str, name: str) -> None:
+def test_holders_of_an_office_on_a_day(
+    gazetteer: Gazetteer, country: str, role: str, day: str, name: str
+) -> None:
     assert gazetteer.holders(country, role, day)[0].name == name
 
 

@@ -54,7 +54,9 @@ class Reading:
             for mention in self.cast.mentions_in(0, len(self.parse))
             if mention.span.quote(self.story["text"]) == words and mention.form != "adjective"
         ]
-        shown = [mention.span.quote(self.story["text"]) for mention in self.cast.mentions_in(0, len(self.parse))]
+        shown = [
+            mention.span.quote(self.story["text"]) for mention in self.cast.mentions_in(0, len(self.parse))
+        ]
         assert len(found) > nth, f"{words!r} not among {shown}"
         return found[nth]
 
@@ -215,7 +217,9 @@ def test_a_single_mention_is_its_own_member(gazetteer: Gazetteer) -> None:
     [("office_taken", "took office", "2019-05-20"), ("became", "became president", "2007-05-16")],
 )
 @pytest.mark.parametrize("dated", [True, False])
-def test_offices_taken_have_known_days(gazetteer: Gazetteer, story: str, words: str, day: str, dated: bool) -> None:
+def test_offices_taken_have_known_days(
+    gazetteer: Gazetteer, story: str, words: str, day: str, dated: bool
+) -> None:
     reading = Reading(story, gazetteer, dated=dated)
     (known,) = reading.cast.known_dates()
     assert known.day == day

@@ -41,7 +41,9 @@ class Cast:
         for draft in list(present):
             present += [scene.drafts[n] for n in draft.members if not scene.drafts[n].mentions]
         present = list({draft.number: draft for draft in present}.values())
-        present.sort(key=lambda draft: (min((m.first for m in draft.mentions), default=1 << 30), draft.number))
+        present.sort(
+            key=lambda draft: (min((m.first for m in draft.mentions), default=1 << 30), draft.number)
+        )
         self._id = {draft.number: f"e{index + 1}" for index, draft in enumerate(present)}
         self._draft = {self._id[draft.number]: draft for draft in present}
         self._mentions: list[Mention] = []
@@ -58,23 +60,36 @@ class Cast:
     def _entity(self, draft: Draft) -> Entity:
         mentions = tuple(
             Mention(
-                entity=self._id[draft.number], first=found.first, last=found.last, head=found.head,
-                span=self._scene.parse.span(found.first, found.last), form=found.form,
+                entity=self._id[draft.number],
+                first=found.first,
+                last=found.last,
+                head=found.head,
+                span=self._scene.parse.span(found.first, found.last),
+                form=found.form,
             )
             for found in sorted(draft.mentions, key=lambda found: (found.first, found.last))
-        )  # fmt: skip
+        )
         self._mentions += mentions
         standing = self._standing(draft, self._scene.day, None)
         relation = None
         if draft.relation is not None and draft.relation[1] in self._id:
             relation = f"{draft.relation[0]} of {self._id[draft.relation[1]]}"
         return Entity(
-            id=self._id[draft.number], name=draft.name, kind=draft.kind, country=standing.country,
-            sector=standing.sector, other_sectors=standing.other_sectors, office=standing.office,
-            office_from=standing.since, office_until=standing.until, gazetteer_id=_public_ref(draft.ref),
-            basis=standing.basis, evidence=tuple(dict.fromkeys(draft.evidence)), relation=relation,
+            id=self._id[draft.number],
+            name=draft.name,
+            kind=draft.kind,
+            country=standing.country,
+            sector=standing.sector,
+            other_sectors=standing.other_sectors,
+            office=standing.office,
+            office_from=standing.since,
+            office_until=standing.until,
+            gazetteer_id=_public_ref(draft.ref),
+            basis=standing.basis,
+            evidence=tuple(dict.fromkeys(draft.evidence)),
+            relation=relation,
             mentions=mentions,
-        )  # fmt: skip
+        )
 
     def _index_mentions(self) -> None:
         for found in self._mentions:
@@ -142,10 +157,18 @@ class Cast:
         standing = self._standing(draft, _day_of(when) or self._scene.day, mention)
         basis, evidence = self._basis(draft, mention, standing)
         return Participant(
-            entity=mention.entity, text=mention.span.quote(self._scene.parse.text), span=mention.span,
-            name=draft.name, kind=draft.kind, country=standing.country, sector=standing.sector,
-            other_sectors=standing.other_sectors, office=standing.office, basis=basis, evidence=evidence,
-        )  # fmt: skip
+            entity=mention.entity,
+            text=mention.span.quote(self._scene.parse.text),
+            span=mention.span,
+            name=draft.name,
+            kind=draft.kind,
+            country=standing.country,
+            sector=standing.sector,
+            other_sectors=standing.other_sectors,
+            office=standing.office,
+            basis=basis,
+            evidence=evidence,
+        )
 
     def _basis(self, draft: Draft, mention: Mention, standing: Standing) -> tuple[str, Span | None]:
         """How the reading of this mention is known, and the phrase that says so."""
@@ -171,8 +194,14 @@ class Cast:
         if draft.kind != "person":
             held = draft.held[0] if draft.held else None
             evidence = held.span if held else (draft.evidence[0] if draft.evidence else None)
-            return Standing(draft.country, draft.sector, draft.other_sectors, held.office if held else None,
-                            draft.basis, evidence)  # fmt: skip
+            return Standing(
+                draft.country,
+                draft.sector,
+                draft.other_sectors,
+                held.office if held else None,
+                draft.basis,
+                evidence,
+            )
         return self._person_standing(draft, day, mention)
 
     def _person_standing(self, draft: Draft, day: str | None, mention: Mention | None) -> Standing:
@@ -198,8 +227,14 @@ class Cast:
             sector = "ELI" if held.when in ("past", "then") else held.sector
             return Standing(draft.country or held.country, sector, (), None, "article", held.span)
         if draft.relation is not None or draft.noun is not None:
-            return Standing(draft.country, draft.sector or "ELI", draft.other_sectors, None, "article",
-                            draft.evidence[0] if draft.evidence else None)  # fmt: skip
+            return Standing(
+                draft.country,
+                draft.sector or "ELI",
+                draft.other_sectors,
+                None,
+                "article",
+                draft.evidence[0] if draft.evidence else None,
+            )
         evidence = draft.evidence[0] if draft.evidence else None
         return Standing(draft.country, draft.sector, draft.other_sectors, None, draft.basis, evidence)
 
@@ -210,7 +245,9 @@ def _main(held: list[Held]) -> Held:
 
 
 def _of_held(draft: Draft, held: Held) -> Standing:
-    return Standing(held.country or draft.country, held.sector, held.other_sectors, held.office, "article", held.span)
+    return Standing(
+        held.country or draft.country, held.sector, held.other_sectors, held.office, "article", held.span
+    )
 
 
 def _with_dates(standing: Standing, terms: list[Term]) -> Standing:
@@ -218,9 +255,15 @@ def _with_dates(standing: Standing, terms: list[Term]) -> Standing:
     for term in terms:
         if term.sector.split(",")[0] == standing.sector:
             return Standing(
-                standing.country, standing.sector, standing.other_sectors, standing.office, standing.basis,
-                standing.evidence, term.start or None, term.end or None,
-            )  # fmt: skip
+                standing.country,
+                standing.sector,
+                standing.other_sectors,
+                standing.office,
+                standing.basis,
+                standing.evidence,
+                term.start or None,
+                term.end or None,
+            )
     return standing
 
 
@@ -230,9 +273,15 @@ def _of_term(draft: Draft, term: Term) -> Standing:
         # A ruler's relative with a party post speaks for the state.
         sectors = ["GOV", *(sector for sector in sectors if sector != "GOV")]
     return Standing(
-        term.country or draft.country, sectors[0] or None, tuple(sectors[1:]), term.office, "gazetteer", None,
-        term.start or None, term.end or None,
-    )  # fmt: skip
+        term.country or draft.country,
+        sectors[0] or None,
+        tuple(sectors[1:]),
+        term.office,
+        "gazetteer",
+        None,
+        term.start or None,
+        term.end or None,
+    )
 
 
 def _out_of_office(draft: Draft, person: Person, day: str | None) -> Standing:
@@ -241,7 +290,9 @@ def _out_of_office(draft: Draft, person: Person, day: str | None) -> Standing:
         held = [held for held in draft.held if held.when in ("past", "then")]
         if held:
             return Standing(draft.country, "ELI", (), None, "article", held[0].span)
-        return _of_term(draft, person.terms[-1]) if not person.terms[-1].end else Standing(draft.country, "ELI")
+        return (
+            _of_term(draft, person.terms[-1]) if not person.terms[-1].end else Standing(draft.country, "ELI")
+        )
     started = [term for term in person.terms if (term.start or term.as_of) <= day]
     return Standing(draft.country, "ELI" if started else None)
 

@@ -16,17 +16,52 @@ from pourparler.actors.names import acronym_key, name_key, without_article
 
 _COMPRESSED = ("actors.tsv.gz", "groups.tsv.gz", "places.tsv.gz", "people.tsv.gz", "people_sa.tsv.gz")
 _PLAIN = (
-    "agents.tsv", "ambiguous.tsv", "cues.tsv", "generic.tsv", "given_names.tsv", "institutions.tsv", "kin.tsv", "modifiers.tsv",
+    "agents.tsv",
+    "ambiguous.tsv",
+    "cues.tsv",
+    "generic.tsv",
+    "given_names.tsv",
+    "institutions.tsv",
+    "kin.tsv",
+    "modifiers.tsv",
     "roles.tsv",
 )
 ROLE_RANK = {
     role: rank
     for rank, role in enumerate(
-        ("hos", "hog", "igo_head", "fm", "igo_fm", "dm", "dhog", "dhos", "spokesperson", "nsa", "interior", "finance",
-         "intel", "mil_chief", "unification", "trade", "energy", "economy", "justice", "minister", "speaker", "dfm",
-         "envoy", "un_ambassador", "ambassador", "cos", "adviser", "party_leader", "reb_leader")
+        (
+            "hos",
+            "hog",
+            "igo_head",
+            "fm",
+            "igo_fm",
+            "dm",
+            "dhog",
+            "dhos",
+            "spokesperson",
+            "nsa",
+            "interior",
+            "finance",
+            "intel",
+            "mil_chief",
+            "unification",
+            "trade",
+            "energy",
+            "economy",
+            "justice",
+            "minister",
+            "speaker",
+            "dfm",
+            "envoy",
+            "un_ambassador",
+            "ambassador",
+            "cos",
+            "adviser",
+            "party_leader",
+            "reb_leader",
+        )
     )
-}  # fmt: skip
+}
 STALE_YEARS = 6
 """A term without an end is taken to last this long after the last day on which it was seen."""
 

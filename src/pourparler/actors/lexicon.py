@@ -65,7 +65,9 @@ class Lexicon:
         self.takes_up = {
             row[0]: frozenset(row[2].split()) for row in tables["generic.tsv"] if row[1] == "organisation"
         }
-        self.places = {row[0]: frozenset(row[2].split()) for row in tables["generic.tsv"] if row[1] == "place"}
+        self.places = {
+            row[0]: frozenset(row[2].split()) for row in tables["generic.tsv"] if row[1] == "place"
+        }
         self.cues: dict[str, frozenset[str]] = _by_second(tables["cues.tsv"])
         self.modifiers: dict[str, frozenset[str]] = _by_second(tables["modifiers.tsv"])
         self.ambiguous = {
@@ -79,7 +81,9 @@ class Lexicon:
         self.kin = {
             (person, relation.split()[0], of_person) for person, relation, of_person, _ in tables["kin.tsv"]
         }
-        self.not_actors = {name_key(form) for form, found in self.ambiguous.items() if found.need == "not_actor"}
+        self.not_actors = {
+            name_key(form) for form, found in self.ambiguous.items() if found.need == "not_actor"
+        }
 
     def _add(self, role: Role, phrase: str, variants: str) -> None:
         for form in (phrase, *variants.split(";")):

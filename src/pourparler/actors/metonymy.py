@@ -36,16 +36,22 @@ def stands_for_place(scene: Scene, head: int, *, depth: int = 0) -> bool:
     if base in ("compound", "amod") or (base == "nmod" and preposition is None):
         return lemma not in cues["government_noun"]
     if preposition is not None:
-        return _place_phrase(scene, governor, lemma, preposition)
+        return _place_phrase(scene, lemma, preposition)
     if base in ("obj", "iobj"):
         return lemma in cues["place_object"]
     return base in ("obl", "advmod", "root", "dep", "list", "vocative")
 
 
 def _of_state(scene: Scene, head: int) -> bool:
-    """"Seoul, South Korea": a city with its state behind it is the city."""
+    """As in "Seoul, South Korea": a city with its state behind it is the city."""
     for child in scene.parse.children[head]:
-        if child > head and scene.parse.deprels[child] in ("appos", "nmod", "nmod:unmarked", "nmod:npmod", "flat"):
+        if child > head and scene.parse.deprels[child] in (
+            "appos",
+            "nmod",
+            "nmod:unmarked",
+            "nmod:npmod",
+            "flat",
+        ):
             hit = scene.hit_at.get(child)
             if hit is not None and hit.ref and hit.ref[0] in "cs" and scene.lower[child - 1] == ",":
                 return True
@@ -63,7 +69,7 @@ def _place_subject(scene: Scene, verb: int, lemma: str) -> bool:
     return False
 
 
-def _place_phrase(scene: Scene, governor: int, lemma: str, preposition: str) -> bool:
+def _place_phrase(scene: Scene, lemma: str, preposition: str) -> bool:
     """Prepositional phrases: "in" is local; "to" and "from" depend on what governs them."""
     cues = scene.lexicon.cues
     if preposition in cues["place_preposition"]:

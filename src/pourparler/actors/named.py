@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pourparler.actors.gazetteer import Entry
+from pourparler.actors.bodies import body_of
+from pourparler.actors.groups import group
 from pourparler.actors.lexicon import Role
 from pourparler.actors.metonymy import stands_for_place
-from pourparler.actors.names import acronym_key, name_key
-from pourparler.actors.nominals import body_of, group
+from pourparler.actors.names import acronym_key
 from pourparler.actors.people import context_country, is_person_hit
+from pourparler.actors.records import entry_draft
 from pourparler.actors.scene import Draft, NameHit, Scene
 
-_ENTRY_KIND = {
-    "agency": "organisation", "media": "organisation", "organisation": "organisation", "armed": "organisation",
-    "party": "organisation", "metonym": "organisation", "venue": "place", "place": "place", "area": "place",
-}  # fmt: skip
-_VAGUE = frozenset(("commission", "party", "media", "city_government", "union", "ngo", "business", "government"))
+_VAGUE = frozenset(
+    ("commission", "party", "media", "city_government", "union", "ngo", "business", "government")
+)
 _MODEL_KIND = {"organization": "organisation", "place": "place", "norp": "population", "person": "person"}
 
 
@@ -25,37 +24,6 @@ def register(scene: Scene) -> None:
             entry_draft(scene, hit.ref)
 
 
-def entry_draft(scene: Scene, ref: str) -> Draft:
-    """The entity of a gazetteer record that is neither person nor country."""
-    draft = scene.by_ref.get(ref)
-    if draft is not None:
-        return draft
-    entry = scene.entry(ref)
-    draft = _known_institution(scene, entry)
-    if draft is None:
-        draft = scene.add(_ENTRY_KIND[entry.type], entry.name)
-        draft.institution = entry.kind or None
-    if entry.type == "metonym" and entry.kind == "city":
-        draft.kind = "place"
-    draft.name, draft.ref, draft.basis = entry.name, ref, "gazetteer"
-    draft.country = entry.country or None
-    draft.sector, draft.other_sectors = entry.sector or None, entry.other_sectors
-    if draft.kind == "place":
-        draft.sector = None
-    draft.keys.add(name_key(entry.name))
-    scene.by_ref[ref] = draft
-    if entry.type == "agency":
-        scene.by_institution.setdefault((entry.country, entry.kind), draft)
-    return draft
-
-
-def _known_institution(scene: Scene, entry: Entry) -> Draft | None:
-    if entry.type != "agency":
-        return None
-    draft = scene.by_institution.get((entry.country, entry.kind))
-    return draft if draft is not None and draft.ref is None else None
-
-
 def name_other(scene: Scene, hit: NameHit) -> None:
     """Add the mention of a name that is no person."""
     if hit.ref is None:
@@ -64,7 +32,9 @@ def name_other(scene: Scene, hit: NameHit) -> None:
     letter = hit.ref[0]
     need = scene.lexicon.ambiguous.get(scene.text(hit.first, hit.last))
     if need is not None and need.need.startswith("pair:"):
-        both = group(scene, [scene.state(code) for code in need.need[5:].split("+")], scene.text(hit.first, hit.last))
+        both = group(
+            scene, [scene.state(code) for code in need.need[5:].split("+")], scene.text(hit.first, hit.last)
+        )
         scene.mention(both, scene.bounds(hit.head)[0], hit.last, hit.head, "name")
     elif letter == "c":
         scene.mention(scene.state(hit.ref[1:]), hit.first, hit.last, hit.head, "name")
@@ -93,7 +63,11 @@ def _add(scene: Scene, draft: Draft, hit: NameHit, form: str) -> None:
 def _speaks(scene: Scene, head: int) -> bool:
     """Whether the token is the subject of a verb that only a government could perform."""
     governor = scene.parse.heads[head]
-    return governor >= 0 and scene.is_subject(head) and scene.parse.lemmas[governor].lower() in scene.lexicon.cues["speech"]
+    return (
+        governor >= 0
+        and scene.is_subject(head)
+        and scene.parse.lemmas[governor].lower() in scene.lexicon.cues["speech"]
+    )
 
 
 def _capital(scene: Scene, hit: NameHit) -> None:
@@ -103,28 +77,37 @@ def _capital(scene: Scene, hit: NameHit) -> None:
     if stands_for_place(scene, hit.head):
         draft = scene.by_ref.get(hit.ref)
         if draft is None:
-            draft = scene.add("place", scene.text(hit.first, hit.last), country=code, ref=hit.ref, basis="gazetteer")
+            draft = scene.add(
+                "place", scene.text(hit.first, hit.last), country=code, ref=hit.ref, basis="gazetteer"
+            )
             draft.sector = "GOV"
             scene.by_ref[hit.ref] = draft
         scene.mention(draft, hit.first, hit.last, hit.head, "name")
         return
     need = scene.lexicon.ambiguous.get(scene.text(hit.first, hit.last))
-    if need is not None and need.need.startswith("state:") and not any(c in scene.parse.text for c in need.cues):
+    if (
+        need is not None
+        and need.need.startswith("state:")
+        and not any(c in scene.parse.text for c in need.cues)
+    ):
         code = need.need[6:]
     scene.mention(scene.state(code), hit.first, hit.last, hit.head, "metonym")
 
 
 def _adjective(scene: Scene, hit: NameHit) -> None:
-    """"Japanese": the adjective, the people, or (the Japanese said) the government."""
+    """As in "Japanese": the adjective, the people, or (the Japanese said) the government."""
     assert hit.ref is not None
     area = scene.entry(hit.ref)
     parse = scene.parse
     head = hit.head
     relation = parse.deprels[head].partition(":")[0]
-    modifies = relation in ("amod", "compound", "flat") or (relation == "nmod" and scene.case(head) is None and
-                                                            parse.deprels[head] != "nmod:poss")
+    modifies = relation in ("amod", "compound", "flat") or (
+        relation == "nmod" and scene.case(head) is None and parse.deprels[head] != "nmod:poss"
+    )
     owner = scene.state(area.country) if hit.ref[0] == "a" else entry_draft(scene, area.id)
-    if modifies or (parse.upos[head] == "ADJ" and scene.determiner(head) is None and not scene.is_plural(head)):
+    if modifies or (
+        parse.upos[head] == "ADJ" and scene.determiner(head) is None and not scene.is_plural(head)
+    ):
         scene.mention(owner, hit.first, hit.last, head, "adjective")
         return
     if hit.ref[0] == "a" and scene.determiner(head) == "the" and _is_government(scene, head, hit):
@@ -136,7 +119,12 @@ def _adjective(scene: Scene, hit: NameHit) -> None:
     draft = None if singular else scene.by_ref.get(ref)
     if draft is None:
         draft = scene.add("unknown" if singular else "population", scene.text(hit.first, hit.last))
-        draft.country, draft.sector, draft.basis, draft.plural = area.country, "CVL", "gazetteer", not singular
+        draft.country, draft.sector, draft.basis, draft.plural = (
+            area.country,
+            "CVL",
+            "gazetteer",
+            not singular,
+        )
         if not singular:
             scene.by_ref[ref] = draft
     first, last = scene.bounds(head)
@@ -144,22 +132,33 @@ def _adjective(scene: Scene, hit: NameHit) -> None:
 
 
 def _is_government(scene: Scene, head: int, hit: NameHit) -> bool:
-    """"the Russians want": with the bare article and a verb of policy, a people is its government."""
+    """As in "the Russians want": with the bare article and a verb of policy, a people is its government."""
     parse = scene.parse
     governor = parse.heads[head]
     relation = parse.deprels[head].partition(":")[0]
-    if governor < 0 or relation not in ("nsubj", "obj", "iobj", "obl") or scene.bounds(head)[0] != hit.first - 1:
+    if (
+        governor < 0
+        or relation not in ("nsubj", "obj", "iobj", "obl")
+        or scene.bounds(head)[0] != hit.first - 1
+    ):
         return False
     if any(parse.deprels[child].startswith("acl") for child in parse.children[head]):
         return False
     if relation == "nsubj":
-        return parse.upos[governor] == "VERB" and parse.lemmas[governor].lower() not in scene.lexicon.cues["of_people"]
+        return (
+            parse.upos[governor] == "VERB"
+            and parse.lemmas[governor].lower() not in scene.lexicon.cues["of_people"]
+        )
     return parse.lemmas[governor].lower() in scene.lexicon.cues["speech"]
 
 
 def _parenthesis(scene: Scene, hit: NameHit) -> Draft | None:
-    """"National Intelligence Service (NIS)": the acronym is the name before it."""
-    if hit.first < 2 or scene.words[hit.first - 1] not in "([" or scene.words[hit.last : hit.last + 1] not in ([")"], ["]"]):
+    """As in "National Intelligence Service (NIS)": the acronym is the name before it."""
+    if (
+        hit.first < 2
+        or scene.words[hit.first - 1] not in "(["
+        or scene.words[hit.last : hit.last + 1] not in ([")"], ["]"])
+    ):
         return None
     before = scene.covered.get(hit.first - 2)
     if before is None:
@@ -192,12 +191,16 @@ def _unknown(scene: Scene, hit: NameHit) -> None:
         role = scene.lexicon.roles.get(noun)
         body = role is not None and role.kind in ("institution", "collective")
         if role is not None and body and kind == "organisation" and role.office_class not in _VAGUE:
-            draft.sector, draft.other_sectors, draft.institution = role.sector, role.other_sectors, role.office_class
+            draft.sector, draft.other_sectors, draft.institution = (
+                role.sector,
+                role.other_sectors,
+                role.office_class,
+            )
     _add(scene, draft, hit, "name")
 
 
 def _descriptive_institution(scene: Scene, hit: NameHit, key: str) -> Draft | None:
-    """"The National Intelligence Service" where the country has no listed one: its body of that class."""
+    """As in "The National Intelligence Service" where the country has no listed one: its body."""
     role = scene.lexicon.roles.get(key)
     if role is None and hit.refs and hit.refs[0][0] == "g":
         entry = scene.entry(hit.refs[0])

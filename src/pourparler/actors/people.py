@@ -10,11 +10,21 @@ from pourparler.actors.names import name_key, without_article
 from pourparler.actors.scene import Draft, Held, NameHit, Scene
 
 _TITLE_TOKENS = 9
-_CONTINUES = frozenset(("of", "to", "for", "general", "in", "elect", "designate", "-", "d'affaires", "on"))
 OF_A_COUNTRY = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY", "OPP", "CVL", "REB", "LAB", "PRM", "REF"))
 """Sectors whose bearers belong to the country of the context where no other is named."""
-_INTERNATIONAL = frozenset(("un", "eu", "nato", "iaea", "european", "opcw", "imf", "icc", "commission", "body"))
-_LEADING = ("hos", "hog", "igo_head", "fm", "igo_fm", "dm", "leader", "reb_leader", "party_leader", "dhos", "nsa")
+_LEADING = (
+    "hos",
+    "hog",
+    "igo_head",
+    "fm",
+    "igo_fm",
+    "dm",
+    "leader",
+    "reb_leader",
+    "party_leader",
+    "dhos",
+    "nsa",
+)
 
 
 @dataclass(slots=True)
@@ -39,7 +49,7 @@ def find_role(scene: Scene, first: int, last: int, head: int) -> tuple[int, int,
     roles = scene.lexicon.roles
     for size in range(min(7, last - first), 0, -1):
         for start in range(max(first, head - size + 1), min(head, last - size) + 1):
-            if start + size > head + 1 and scene.lower[head + 1] not in _CONTINUES:
+            if start + size > head + 1 and scene.lower[head + 1] not in scene.lexicon.cues["phrase_link"]:
                 continue
             role = roles.get(scene.key(start, start + size))
             if role is not None and scene.keys[start] and scene.keys[start + size - 1]:
@@ -132,14 +142,20 @@ def _modifiers(scene: Scene, title: Title, limit: int, position: int) -> None:
             title.when = "then"
         elif lexicon.is_a(word, "next"):
             title.when = "next"
-        elif scene.parse.upos[token] in ("VERB", "AUX", "ADP", "CCONJ", "PRON") or word in (",", ";", ":"):
-            break
-        elif scene.parse.upos[token] == "PROPN" and scene.keys[token] not in scene.lexicon.roles:
+        elif (
+            scene.parse.upos[token] in ("VERB", "AUX", "ADP", "CCONJ", "PRON")
+            or word in (",", ";", ":")
+            or (scene.parse.upos[token] == "PROPN" and scene.keys[token] not in scene.lexicon.roles)
+        ):
             break
         title.first = token
         token -= 1
     before = title.first - 1
-    if title.roles and before >= 0 and scene.parse.sentence_of[before] == scene.parse.sentence_of[title.first]:
+    if (
+        title.roles
+        and before >= 0
+        and scene.parse.sentence_of[before] == scene.parse.sentence_of[title.first]
+    ):
         for modifier_class in ("past", "then", "next"):
             if scene.lexicon.is_a(scene.lower[before], modifier_class):
                 title.when, title.first = modifier_class, before
@@ -160,9 +176,9 @@ def _take_country(scene: Scene, title: Title, hit: NameHit) -> None:
 def followed_by_relation(scene: Scene, hit: NameHit) -> bool:
     """Whether a country only qualifies a relation: "Iran-backed", "pro-Russian"."""
     lower = scene.lower
-    if lower[hit.last : hit.last + 1] == ["-"] and hit.last + 1 < len(lower):
-        if scene.lexicon.is_a(lower[hit.last + 1], "relation"):
-            return True
+    joined = lower[hit.last : hit.last + 1] == ["-"] and hit.last + 1 < len(lower)
+    if joined and scene.lexicon.is_a(lower[hit.last + 1], "relation"):
+        return True
     before = lower[hit.first - 1] if hit.first else ""
     if before == "-" and hit.first > 1:
         before = lower[hit.first - 2]
@@ -170,18 +186,30 @@ def followed_by_relation(scene: Scene, hit: NameHit) -> bool:
 
 
 def make_held(
-    scene: Scene, role: Role, span: tuple[int, int], *, country: str | None, when: str, organisation: str | None = None
+    scene: Scene,
+    role: Role,
+    span: tuple[int, int],
+    *,
+    country: str | None,
+    when: str,
+    organisation: str | None = None,
 ) -> Held:
     """An office from the article's words; an organisation named with it decides sector and country."""
     first, last = span
     sector: str | None = role.sector or None
     others = role.other_sectors
-    if sector == "IGO" and organisation is None and not _INTERNATIONAL.intersection(role.phrase.lower().split()):
+    if (
+        sector == "IGO"
+        and organisation is None
+        and not scene.lexicon.cues["international"].intersection(role.phrase.lower().split())
+    ):
         sector, others = (None if country is None else "GOV"), ()
     if organisation is not None:
         entry = scene.entry(organisation)
         if organisation[0] in "ryon" or sector in (None, "GOV", "JRN", "BUS"):
-            others = tuple(s for s in dict.fromkeys((*entry.other_sectors, sector or "")) if s and s != entry.sector)
+            others = tuple(
+                s for s in dict.fromkeys((*entry.other_sectors, sector or "")) if s and s != entry.sector
+            )
             sector = entry.sector or sector
         country = entry.country or country
     return Held(scene.text(first, last), role, country, when, scene.parse.span(first, last), sector, others)
@@ -196,7 +224,12 @@ def context_country(scene: Scene, head: int) -> str | None:
     sentence_first = scene.parse.sentences[scene.parse.sentence_of[head]][0]
     for token in range(sentence_first, min(head, sentence_first + 6)):
         hit = scene.hit_at.get(token)
-        if hit is not None and hit.ref and hit.ref[0] in "cmsp" and scene.case(hit.head) in ("in", "across", "from"):
+        if (
+            hit is not None
+            and hit.ref
+            and hit.ref[0] in "cmsp"
+            and scene.case(hit.head) in ("in", "across", "from")
+        ):
             return scene.entry(hit.ref).country
     if scene.home is not None:
         return scene.home
@@ -231,8 +264,9 @@ def draft_of(scene: Scene, hit: NameHit, title: Title) -> Draft:
         known.keys.add(key)
         return known
     ref = hit.ref or (None if " " in key else _leading_person(scene, key, title))
-    draft = scene.by_ref.get(ref) if ref else None
-    if draft is None:
+    if ref is not None and ref in scene.by_ref:
+        draft = scene.by_ref[ref]
+    else:
         draft = scene.add("person", scene.text(hit.first, hit.last))
         draft.gender = scene.lexicon.given_names.get(scene.keys[hit.first].partition(" ")[0], "")
         if " " not in key:
@@ -264,7 +298,12 @@ def _fuller_form(scene: Scene, key: str, hit: NameHit, title: Title) -> Draft | 
             continue
         if title.gender and draft.gender and title.gender != draft.gender:
             continue
-        if title.country and draft.country and title.country != draft.country and not _same_region(title, draft):
+        if (
+            title.country
+            and draft.country
+            and title.country != draft.country
+            and not _same_region(title, draft)
+        ):
             continue
         if not any(_contains(known, words) for known in draft.keys):
             continue
@@ -326,7 +365,9 @@ def _leading_person(scene: Scene, key: str, title: Title) -> str | None:
 
 def _years_away(terms: tuple[Term, ...], day: str | None) -> int:
     """Years between a day and the nearest leading office of a person."""
-    bounds = [bound for term in terms if term.role in _LEADING for bound in (term.start, term.end or term.as_of)]
+    bounds = [
+        bound for term in terms if term.role in _LEADING for bound in (term.start, term.end or term.as_of)
+    ]
     return min((abs(int(bound[:4]) - int(day[:4])) for bound in bounds if bound and day), default=99) + 1
 
 
@@ -366,9 +407,12 @@ def take_office(scene: Scene, draft: Draft, held: Held, evidence: object) -> Non
     draft.held.append(held)
     draft.evidence.append(evidence)  # type: ignore[arg-type]
     if held.country and held.when == "now":
-        if draft.country is None or person is None or held.country in person.countries:
-            draft.country = held.country
-        elif held.country not in ("UNO", "IGO", "NGO", "EUR"):
+        if (
+            draft.country is None
+            or person is None
+            or held.country in person.countries
+            or held.country not in ("UNO", "IGO", "NGO", "EUR")
+        ):
             draft.country = held.country
     elif held.country and draft.country is None:
         draft.country = held.country

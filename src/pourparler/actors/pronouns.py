@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pourparler.actors.nominals import group, name_nominal
+from pourparler.actors.groups import group
+from pourparler.actors.nominals import name_nominal
 from pourparler.actors.people import Title, draft_of, is_person_hit
 from pourparler.actors.scene import Draft, Scene
 
@@ -38,7 +39,7 @@ def name_pronoun(scene: Scene, token: int) -> None:
 
 
 def _relative(scene: Scene, token: int) -> None:
-    """"who", "which": the noun that the relative clause hangs on."""
+    """As in "who", "which": the noun that the relative clause hangs on."""
     node = token
     for _ in range(6):
         if scene.parse.deprels[node] == "acl:relcl":
@@ -54,8 +55,10 @@ def _relative(scene: Scene, token: int) -> None:
 def _clause(scene: Scene, token: int) -> int:
     """The verb (or predicate) of the clause that a token stands in."""
     node = scene.parse.heads[token]
-    while node >= 0 and scene.parse.upos[node] not in ("VERB", "AUX") and not any(
-        scene.is_subject(child) for child in scene.parse.children[node]
+    while (
+        node >= 0
+        and scene.parse.upos[node] not in ("VERB", "AUX")
+        and not any(scene.is_subject(child) for child in scene.parse.children[node])
     ):
         node = scene.parse.heads[node]
     return node
@@ -90,9 +93,8 @@ def _governing_subjects(scene: Scene, token: int) -> list[int]:
     while verb >= 0:
         verb = scene.parse.heads[verb]
         if verb >= 0:
-            for child in scene.parse.children[verb]:
-                if scene.is_subject(child) and child != token:
-                    found.append(child)
+            children = scene.parse.children[verb]
+            found += [child for child in children if scene.is_subject(child) and child != token]
     return found
 
 
@@ -180,7 +182,7 @@ def _person(scene: Scene, token: int, gender: str) -> Draft | None:
 
 
 def _subject_ahead(scene: Scene, token: int) -> Draft | None:
-    """"In his speech, Mandela said": a pronoun in a phrase before the subject of the main clause."""
+    """As in "In his speech, Mandela said": a pronoun in a phrase before the subject of the main clause."""
     parse = scene.parse
     node = token
     while parse.heads[node] >= 0:
@@ -201,7 +203,9 @@ def _is_speaking(scene: Scene, token: int) -> bool:
     """Whether the pronoun is the subject of a verb of saying or deciding."""
     verb = scene.parse.heads[token]
     return (
-        scene.is_subject(token) and verb >= 0 and scene.parse.lemmas[verb].lower() in scene.lexicon.cues["quote_speech"]
+        scene.is_subject(token)
+        and verb >= 0
+        and scene.parse.lemmas[verb].lower() in scene.lexicon.cues["quote_speech"]
     )
 
 
@@ -220,17 +224,20 @@ def _thing_score(scene: Scene, token: int, plural: bool) -> float:
 
 
 def _is_expletive(scene: Scene, token: int) -> bool:
-    """"it is unclear that ...", "it rains": stands for nothing."""
+    """As in "it is unclear that ...", "it rains": stands for nothing."""
     verb = scene.parse.heads[token]
     if verb < 0 or not scene.is_subject(token):
         return scene.parse.deprels[token] == "expl"
     children = [scene.parse.deprels[child] for child in scene.parse.children[verb]]
-    return "csubj" in children or ("cop" in children and scene.parse.upos[verb] in ("ADJ", "NOUN") and
-                                   any(relation in ("ccomp", "advcl", "csubj:outer") for relation in children))
+    return "csubj" in children or (
+        "cop" in children
+        and scene.parse.upos[verb] in ("ADJ", "NOUN")
+        and any(relation in ("ccomp", "advcl", "csubj:outer") for relation in children)
+    )
 
 
 def _is_described(scene: Scene, token: int) -> bool:
-    """"It was a triumph": an "it" that is said to be some thing is no actor."""
+    """As in "It was a triumph": an "it" that is said to be some thing is no actor."""
     noun = scene.parse.heads[token]
     if noun < 0 or scene.parse.upos[noun] != "NOUN":
         return False
@@ -302,7 +309,9 @@ def _coordinations(scene: Scene, token: int, excluded: set[int]) -> list[tuple[f
         if not others:
             continue
         drafts = [scene.entity_at(node) for node in (head, *others)]
-        known = [draft for draft in drafts if draft is not None and draft.kind in ("person", "state", "unknown")]
+        known = [
+            draft for draft in drafts if draft is not None and draft.kind in ("person", "state", "unknown")
+        ]
         if len(known) != len(drafts) or len({draft.number for draft in known}) < 2:
             continue
         if any(draft.number in excluded for draft in known):
@@ -315,7 +324,7 @@ def _coordinations(scene: Scene, token: int, excluded: set[int]) -> list[tuple[f
 
 
 def _two_persons(scene: Scene, token: int, excluded: set[int]) -> Draft | None:
-    """"X met Y. They ...": two persons of the same clause in the last sentence or this one."""
+    """As in "X met Y. They ...": two persons of the same clause in the last sentence or this one."""
     parse = scene.parse
     here = parse.sentence_of[token]
     for index in (here, here - 1):
@@ -325,7 +334,12 @@ def _two_persons(scene: Scene, token: int, excluded: set[int]) -> Draft | None:
         by_verb: dict[int, list[Draft]] = {}
         for node in range(first, min(last, token)):
             draft = scene.entity_at(node)
-            if draft is not None and draft.kind == "person" and draft.number not in excluded and not draft.plural:
+            if (
+                draft is not None
+                and draft.kind == "person"
+                and draft.number not in excluded
+                and not draft.plural
+            ):
                 by_verb.setdefault(_clause(scene, node), []).append(draft)
         for drafts in by_verb.values():
             unique = {draft.number: draft for draft in drafts}
@@ -336,7 +350,7 @@ def _two_persons(scene: Scene, token: int, excluded: set[int]) -> Draft | None:
 
 
 def _interlocutor(scene: Scene, token: int, which: str) -> Draft | None:
-    """"I", "we", "you": in quotation marks the speaker (and whom they speak for), else the author."""
+    """As in "I", "we", "you": in quotation marks the speaker (and whom they speak for), else the author."""
     speaker = _speaker(scene, token)
     if speaker is None:
         ref = "interlocutor:" + ("you" if which == "you" else which)

@@ -13,7 +13,7 @@ from pourparler.actors.names import acronym_key
 from pourparler.actors.scene import NameHit, Scene
 
 MAX_TOKENS = 10
-_BREAKS = frozenset(",;:!?()[]{}\"\u201c\u201d\u2014\u2013/|")
+_BREAKS = frozenset(',;:!?()[]{}"\u201c\u201d\u2014\u2013/|')
 _PREFERENCE = {
     "place": "cmspvbaogrny",
     "organization": "gornycmsvpb",
@@ -61,7 +61,7 @@ def _vote(scene: Scene, hits: list[NameHit]) -> None:
 
 
 def _gazetteer_hits(scene: Scene) -> list[NameHit]:
-    parse, lookup = scene.parse, scene.gazetteer.lookup
+    parse = scene.parse
     found: list[NameHit] = []
     for first_token, last_token in parse.sentences:
         token = first_token
@@ -70,7 +70,7 @@ def _gazetteer_hits(scene: Scene) -> list[NameHit]:
             if not scene.keys[token] or scene.keys[token] == "the" or word.islower() or not word[0].isalnum():
                 token += 1
                 continue
-            hit = _longest(scene, token, last_token, lookup)
+            hit = _longest(scene, token, last_token)
             if hit is None:
                 token += 1
             else:
@@ -79,7 +79,7 @@ def _gazetteer_hits(scene: Scene) -> list[NameHit]:
     return found
 
 
-def _longest(scene: Scene, token: int, limit: int, lookup) -> NameHit | None:  # type: ignore[no-untyped-def]
+def _longest(scene: Scene, token: int, limit: int) -> NameHit | None:
     """The longest gazetteer name that begins at a token; without refs if it names no actor."""
     end = token + 1
     while end < min(limit, token + MAX_TOKENS) and scene.words[end] not in _BREAKS:
@@ -93,16 +93,16 @@ def _longest(scene: Scene, token: int, limit: int, lookup) -> NameHit | None:  #
         if last == token + 1:
             refs = _single(scene, token, key)
         else:
-            refs = lookup(key)
+            refs = scene.gazetteer.lookup(key)
             initials = acronym_key(scene.words[token]) is not None
-            if refs and not _capitalised(scene, token, last) and not (initials and refs[0][0] in "og"):
+            if refs and not _capitalised(scene, last) and not (initials and refs[0][0] in "og"):
                 refs = ()
         if refs:
             return NameHit(token, last, last - 1, None, refs)
     return None
 
 
-def _capitalised(scene: Scene, first: int, last: int) -> bool:
+def _capitalised(scene: Scene, last: int) -> bool:
     """Whether the last word of a match is written like a name, as "Ivory coast" is not."""
     return not scene.words[last - 1].islower() or scene.words[last - 1] in ("al", "regime")
 
@@ -122,7 +122,10 @@ def _single(scene: Scene, token: int, key: str) -> tuple[str, ...]:
         return _compass(scene, token)
     if acronym is not None:
         refs = lookup(acronym)
-        if acronym in ("IS", "IT", "WHO", "US", "AM", "OR", "ALL") and scene.parse.upos[token] not in ("PROPN", "X"):
+        if acronym in ("IS", "IT", "WHO", "US", "AM", "OR", "ALL") and scene.parse.upos[token] not in (
+            "PROPN",
+            "X",
+        ):
             refs = () if acronym != "US" else refs
         if refs or len(word) < 4:
             return refs
@@ -130,20 +133,26 @@ def _single(scene: Scene, token: int, key: str) -> tuple[str, ...]:
     if not refs:
         return ()
     opening = any(token == first for first, _ in scene.parse.sentences[scene.parse.sentence_of[token] :][:1])
-    if opening and scene.parse.upos[token] not in ("PROPN", "ADJ") and not any(ref[0] in "acm" for ref in refs):
+    if (
+        opening
+        and scene.parse.upos[token] not in ("PROPN", "ADJ")
+        and not any(ref[0] in "acm" for ref in refs)
+    ):
         return ()
     if scene.parse.upos[token] in ("VERB", "AUX", "ADV", "ADP", "CCONJ", "INTJ", "PRON", "DET", "SCONJ"):
         return ()
     need = scene.lexicon.ambiguous.get(scene.words[token])
-    if need is not None and need.need == "label" and not any(
-        name.first == token and name.last == token + 1 for name in scene.parse.names
+    if (
+        need is not None
+        and need.need == "label"
+        and not any(name.first == token and name.last == token + 1 for name in scene.parse.names)
     ):
         return ()
     return refs
 
 
 def _compass(scene: Scene, token: int) -> tuple[str, ...]:
-    """"the North" and "North and South Korea" in an article about Korea."""
+    """As in "the North" and "North and South Korea" in an article about Korea."""
     if "Korea" not in scene.parse.text:
         return ()
     code = "PRK" if scene.words[token] == "North" else "KOR"
@@ -195,7 +204,9 @@ def _without_title(scene: Scene, first: int, last: int) -> int:
         for end in range(min(last - 1, first + 5), first, -1):
             key = scene.key(first, end)
             role = scene.lexicon.roles.get(key)
-            if (role is not None and role.kind != "agent") or (end == first + 1 and scene.lexicon.is_a(scene.lower[first], "honorific")):
+            if (role is not None and role.kind != "agent") or (
+                end == first + 1 and scene.lexicon.is_a(scene.lower[first], "honorific")
+            ):
                 first, moved = end, True
                 break
         if not moved and any(ref[0] in "a" for ref in scene.gazetteer.lookup(scene.keys[first])):
@@ -289,16 +300,20 @@ def choose(scene: Scene, hit: NameHit) -> str | None:
     if not others:
         return choose_person(scene, people) if people else None
     best = min(others, key=lambda ref: _rank(scene, ref, order, form))
-    if best[0] == "g" and not scene.countries[scene.entry(best).country] and scene.countries:
-        if _is_descriptive(scene, hit):
-            return None
-    if best[0] in "yr" and acronym_key(form) and scene.entry(best).kind != "curated":
-        if scene.entry(best).name not in scene.parse.text:
-            return None if hit.label == "organization" else "-"
-    if best[0] in "yr" and scene.entry(best).country not in scene.countries:
-        if best[0] == "y" or acronym_key(form) or scene.entry(best).kind != "curated":
-            return None if hit.label == "organization" else "-"
+    if best[0] == "g" and _is_anothers(scene, hit, best):
+        return None
+    if best[0] in "yr" and _is_far(scene, best, form):
+        return None if hit.label == "organization" else "-"
     return best
+
+
+def _is_far(scene: Scene, ref: str, form: str) -> bool:
+    """Whether a party or armed group is too little known to be meant in an article about elsewhere."""
+    entry = scene.entry(ref)
+    curated, acronym = entry.kind == "curated", acronym_key(form) is not None
+    if acronym and not curated and entry.name not in scene.parse.text:
+        return True
+    return entry.country not in scene.countries and (ref[0] == "y" or acronym or not curated)
 
 
 def _is_surname(scene: Scene, hit: NameHit) -> bool:
@@ -307,13 +322,18 @@ def _is_surname(scene: Scene, hit: NameHit) -> bool:
         return True
     key = scene.keys[hit.last - 1]
     return any(
-        other is not hit and other.label == "person" and other.last - other.first > 1 and scene.keys[other.last - 1] == key
+        other is not hit
+        and other.label == "person"
+        and other.last - other.first > 1
+        and scene.keys[other.last - 1] == key
         for other in scene.hits
     )
 
 
-def _is_descriptive(scene: Scene, hit: NameHit) -> bool:
-    """Whether an agency's name consists of common institutional words: many states have one like it."""
+def _is_anothers(scene: Scene, hit: NameHit, ref: str) -> bool:
+    """Whether an agency of a state that the article does not name bears a name that many states use."""
+    if not scene.countries or scene.countries[scene.entry(ref).country]:
+        return False
     return all(word in scene.lexicon.institution_words for word in scene.key(hit.first, hit.last).split())
 
 

@@ -14,7 +14,9 @@ from pourparler.actors.terms import known_dates
 from pourparler.model import Article, Parse
 
 
-def resolve(parse: Parse, article: Article, gazetteer: Gazetteer, *, timeline_year_hint: int | None = None) -> Cast:
+def resolve(
+    parse: Parse, article: Article, gazetteer: Gazetteer, *, timeline_year_hint: int | None = None
+) -> Cast:
     """Find everybody and everything that acts in an article, and all their mentions.
 
     1. Find names: gazetteer and model together.
@@ -61,17 +63,17 @@ def _home(scene: Scene) -> str | None:
 def _read(scene: Scene) -> None:
     parse = scene.parse
     hits = {hit.head: hit for hit in scene.hits}
-    titles = set()
+    titles: set[int] = set()
     for hit in scene.hits:
         if people.is_person_hit(scene, hit):
             titles.update(range(people.read_title(scene, hit).first, hit.first))
     for token in range(len(parse)):
-        hit = hits.get(token)
-        if hit is not None:
-            if people.is_person_hit(scene, hit):
-                people.name_person(scene, hit)
+        name = hits.get(token)
+        if name is not None:
+            if people.is_person_hit(scene, name):
+                people.name_person(scene, name)
             else:
-                named.name_other(scene, hit)
+                named.name_other(scene, name)
         elif token in scene.hit_at or token in titles:
             continue
         elif parse.upos[token] in ("NOUN", "PROPN"):
@@ -83,7 +85,7 @@ def _read(scene: Scene) -> None:
 
 
 def _link_kin(scene: Scene) -> None:
-    """"the sister of the leader": the relative stands after the noun, so the link comes last."""
+    """As in "the sister of the leader": the relative stands after the noun, so the link comes last."""
     for draft, kin, token in scene.pending:
         relative = scene.entity_at(token)
         if relative is not None and relative is not draft:

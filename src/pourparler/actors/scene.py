@@ -11,13 +11,35 @@ from pourparler.actors.names import name_key
 from pourparler.model import Article, Parse, Span
 
 _INSIDE = frozenset(
-    ("det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "flat", "nmod:unmarked", "det:predet",
-     "nmod:npmod", "obl:npmod", "appos:desc")
-)  # fmt: skip
+    (
+        "det",
+        "amod",
+        "compound",
+        "nmod:poss",
+        "nummod",
+        "nmod:desc",
+        "flat",
+        "nmod:unmarked",
+        "det:predet",
+        "nmod:npmod",
+        "obl:npmod",
+        "appos:desc",
+    )
+)
 _WEIGHTS = {
-    "nsubj": 230.0, "csubj": 200.0, "root": 200.0, "obj": 200.0, "iobj": 190.0, "obl": 170.0, "nmod": 120.0,
-    "appos": 120.0, "conj": 150.0, "compound": 80.0, "amod": 60.0, "vocative": 120.0,
-}  # fmt: skip
+    "nsubj": 230.0,
+    "csubj": 200.0,
+    "root": 200.0,
+    "obj": 200.0,
+    "iobj": 190.0,
+    "obl": 170.0,
+    "nmod": 120.0,
+    "appos": 120.0,
+    "conj": 150.0,
+    "compound": 80.0,
+    "amod": 60.0,
+    "vocative": 120.0,
+}
 _NEVER_HEADS = frozenset(("PUNCT", "DET", "ADP", "PART", "ADV", "CCONJ", "SCONJ"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 
@@ -125,7 +147,9 @@ class Scene:
         known = self._leftmost.get(token)
         if known is None:
             self._leftmost[token] = token
-            known = min([token, *(self.leftmost(child) for child in self.parse.children[token] if child < token)])
+            known = min(
+                [token, *(self.leftmost(child) for child in self.parse.children[token] if child < token)]
+            )
             self._leftmost[token] = known
         return known
 
@@ -134,7 +158,9 @@ class Scene:
         known = self._rightmost.get(token)
         if known is None:
             self._rightmost[token] = token
-            known = max([token, *(self.rightmost(child) for child in self.parse.children[token] if child > token)])
+            known = max(
+                [token, *(self.rightmost(child) for child in self.parse.children[token] if child > token)]
+            )
             self._rightmost[token] = known
         return known
 
@@ -143,7 +169,9 @@ class Scene:
         first, last = head, head + 1
         for child in self.parse.children[head]:
             relation = self.parse.deprels[child]
-            if child < head and (relation in _INSIDE or relation.partition(":")[0] in ("det", "compound", "flat")):
+            if child < head and (
+                relation in _INSIDE or relation.partition(":")[0] in ("det", "compound", "flat")
+            ):
                 first = min(first, self.leftmost(child))
             elif child > head and relation in ("flat", "flat:name"):
                 last = max(last, self.rightmost(child) + 1)
@@ -178,7 +206,7 @@ class Scene:
         return " ".join(self.parse.text[self.parse.starts[first] : self.parse.ends[last - 1]].split())
 
     def noun(self, token: int) -> str:
-        """Singular of a noun, lower case: the parser's lemma, or by rule where the lexicon knows the result."""
+        """Singular of a noun: the parser's lemma, or by rule where the lexicon knows the result."""
         word, lemma = self.lower[token], self.parse.lemmas[token].lower()
         if lemma in self.lexicon.generic or not self.is_plural(token):
             return lemma

@@ -70,8 +70,10 @@ def _subject(scene: Scene, verb: int) -> Draft | None:
     return None
 
 
-def _term(scene: Scene, terms: list[Term], office_class: str, verb: int, year_hint: int | None) -> Term | None:
-    """The term meant: of that class, begun on a known day before the article's date, agreeing with its words."""
+def _term(
+    scene: Scene, terms: list[Term], office_class: str, verb: int, year_hint: int | None
+) -> Term | None:
+    """The term meant: of that class, begun on a known day before the article, agreeing with its words."""
     dated = [term for term in terms if len(term.start) == 10 and (not scene.day or term.start <= scene.day)]
     if office_class:
         dated = [term for term in dated if term.role == office_class] or dated

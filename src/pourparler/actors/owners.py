@@ -1,0 +1,106 @@
+"""To whom a nominal belongs: country, organisation or person, by modifier, possessor or "of" phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pourparler.actors.people import Title, draft_of, followed_by_relation, is_person_hit
+from pourparler.actors.scene import Draft, NameHit, Scene
+
+
+@dataclass(slots=True)
+class Owner:
+    """To whom a nominal belongs: by modifier, possessor or "of" phrase."""
+
+    country: str | None = None
+    draft: Draft | None = None
+    organisation: str | None = None
+    others: list[Draft] = field(default_factory=list)
+    stated: bool = False
+
+
+def find_owner(
+    scene: Scene, head: int, first: int, last: int, resolve: Callable[[Scene, int], None]
+) -> Owner:
+    """Country, organisation or person that a noun phrase belongs to.
+
+    Args:
+        scene: The article.
+        head: Head of the noun phrase.
+        first: Its first token.
+        last: End of the role phrase.
+        resolve: Reads a common noun that stands ahead ("the president of the country").
+    """
+    owner = Owner()
+    for token in range(head - 1, first - 1, -1):
+        hit = scene.hit_at.get(token)
+        if hit is not None and not followed_by_relation(scene, hit):
+            _own_by_hit(scene, owner, hit)
+            if owner.stated:
+                return owner
+    for child in scene.parse.children[head]:
+        relation = scene.parse.deprels[child]
+        if relation == "nmod:poss" and child < head:
+            draft = scene.entity_at(child)
+            if draft is not None:
+                owner.draft, owner.country, owner.stated = draft, draft.country, True
+                owner.others = [scene.drafts[number] for number in draft.members]
+                if draft.kind == "organisation" and draft.ref and draft.ref[0] in "gorny":
+                    owner.organisation = draft.ref
+                return owner
+    for child in (child for token in range(head, last) for child in scene.parse.children[token]):
+        if child > head and scene.parse.deprels[child].startswith("nmod"):
+            preposition = scene.case(child)
+            if preposition == "for" and not scene.lexicon.is_a(
+                scene.parse.lemmas[head].lower(), "speaks_for"
+            ):
+                continue
+            if preposition == "of" and scene.parse.upos[child] == "NOUN" and scene.at_head.get(child) is None:
+                resolve(scene, child)
+                whole = scene.entity_at(child)
+                if whole is not None:
+                    owner.draft, owner.country, owner.stated = whole, whole.country, True
+                    owner.others = [scene.drafts[number] for number in whole.members]
+                    return owner
+            if preposition in ("of", "for", "in", "from") and _own_by_phrase(scene, owner, child):
+                return owner
+    return owner
+
+
+def _own_by_hit(scene: Scene, owner: Owner, hit: NameHit) -> None:
+    if hit.ref is None or is_person_hit(scene, hit):
+        known = scene.at_head.get(hit.head)
+        if known is not None:
+            owner.draft = scene.drafts[known.entity]
+            owner.country, owner.stated = owner.draft.country, True
+        return
+    entry = scene.entry(hit.ref)
+    owner.country, owner.stated = entry.country or None, True
+    if hit.ref[0] in "gornyv":
+        owner.organisation = hit.ref
+    owner.draft = scene.entity_at(hit.head)
+
+
+def _own_by_phrase(scene: Scene, owner: Owner, noun: int) -> bool:
+    """As in "presidents of Mali and Niger": owners in a phrase that follows the noun."""
+    for token in [noun, *scene.coordinated(noun)]:
+        hit = scene.hit_at.get(token)
+        if hit is not None and is_person_hit(scene, hit) and not owner.stated:
+            owner.draft = draft_of(scene, hit, Title(hit.first))
+            owner.country, owner.stated = owner.draft.country, True
+            continue
+        if hit is None or hit.ref is None or is_person_hit(scene, hit) or hit.ref[0] in "pv":
+            continue
+        entry = scene.entry(hit.ref)
+        if owner.stated:
+            owner.others.append(scene.state(entry.country))
+            continue
+        owner.country, owner.stated = entry.country or None, True
+        if hit.ref[0] in "gorny":
+            owner.organisation = hit.ref
+        if hit.ref[0] in "cm" and entry.country:
+            owner.draft = scene.state(entry.country)
+    if owner.others and owner.draft is not None:
+        owner.others.insert(0, owner.draft)
+    return owner.stated
