@@ -15,7 +15,7 @@ EXTRA = ["of", "'", "s", "-", ".", ",", "1999", "31", "2", "0", "99999", "30", "
 WORDS = sorted(tables().words) + EXTRA
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=40),
     st.sampled_from(["2024-02-29", None, "0001-01-01"]),
@@ -29,7 +29,7 @@ def test_any_sequence_of_time_words_resolves(words, article, pieces, published):
         assert text[item.span.start : item.span.end].strip()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.text(min_size=1, max_size=200).filter(lambda text: any(character.isalnum() for character in text)))
 def test_any_text_resolves(words, article, text):
     resolve(words(text), article(text, "2025-11-04"))

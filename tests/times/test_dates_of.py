@@ -304,3 +304,12 @@ def test_vague_time_is_bounded_by_the_article_day(parsed, article, adverb, start
     (talk,) = dates(parse, article, "talk")
     assert (talk.start, talk.end) == (start, end)
     assert dates(parse, article, "talk", published=None)[0].start is None
+
+
+def test_deadline_ahead_runs_from_the_article_day(parsed, article):
+    parse = parsed(
+        "They/PRON/PRP/they/3/nsubj must/AUX/MD/must/3/aux leave/VERB/VB/leave/0/root by/ADP/IN/by/5/case "
+        "Friday/PROPN/NNP/Friday/3/obl"
+    )
+    (leave,) = dates(parse, article, "leave")
+    assert (leave.start, leave.end, leave.granularity) == (DAY, "2025-11-07", "range")

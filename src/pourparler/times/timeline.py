@@ -209,7 +209,8 @@ class Timeline:
         if relation == "after":
             return replace(date, end=None, granularity="open")
         if relation in ("until", "before", "by"):
-            return replace(date, start=None, granularity="open")
+            ahead = today is not None and date.end > today
+            return replace(date, start=today if ahead else None, granularity="range" if ahead else "open")
         return date
 
     def _range(self, index: int) -> tuple[int, int]:
