@@ -18,7 +18,9 @@ from pourparler.model import Parse
 from pourparler.parsing import Parser
 
 FOLDER = files("pourparler.events") / "data" / "lexicon"
-NAMES = sorted(path.name for path in FOLDER.iterdir() if path.name.endswith(".tsv") and path.name != "classes.tsv")
+NAMES = sorted(
+    path.name for path in FOLDER.iterdir() if path.name.endswith(".tsv") and path.name != "classes.tsv"
+)
 HEADER = ("title", "source", "licence", "columns", "known-gaps")
 SLOT = re.compile(
     r"(subj|obj|iobj|poss|amod|compound|nmod|xcomp|ccomp|prep:[a-z_]+)"
@@ -125,6 +127,9 @@ def test_examples_are_sentences_and_differ_from_their_counters(rows):
         assert row["example"] != row["counter"], row["id"]
 
 
+KINDS = {"person": "person", "organization": "organisation", "place": "state", "norp": "state"}
+
+
 @dataclass(frozen=True)
 class Named:
     """A mention with its kind in the place of the entity's id."""
@@ -136,13 +141,11 @@ class Named:
 class NameCast:
     """A cast of the parse's names and pronouns alone."""
 
-    KINDS = {"person": "person", "organization": "organisation", "place": "state", "norp": "state"}
-
     def __init__(self, parse: Parse) -> None:
         self.found: dict[int, Named] = {}
         for name in parse.names:
             for token in range(name.first, name.last):
-                self.found[token] = Named(self.KINDS.get(name.label, "unknown"), "name")
+                self.found[token] = Named(KINDS.get(name.label, "unknown"), "name")
         for token in range(len(parse)):
             if parse.xpos[token] == "PRP":
                 self.found[token] = Named("person", "pronoun")

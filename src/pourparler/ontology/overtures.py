@@ -10,7 +10,7 @@ from pourparler.ontology._tables import read_table
 @cache
 def overture_kinds() -> dict[str, str]:
     """Kinds of overtures with their meaning."""
-    return {name: meaning for name, meaning in read_table("overture_kinds.tsv", 2)}
+    return {row[0]: row[1] for row in read_table("overture_kinds.tsv", 2)}
 
 
 @cache

@@ -96,13 +96,13 @@ def plover_score(name: str, mode: str | None = None) -> float | None:
 @cache
 def contexts() -> dict[str, str]:
     """PLOVER's 37 general contexts with their meaning."""
-    return {name: meaning for name, meaning in read_table("contexts.tsv", 2)}
+    return {row[0]: row[1] for row in read_table("contexts.tsv", 2)}
 
 
 @cache
 def sectors() -> dict[str, str]:
     """Sectors of actors with their meaning."""
-    return {name: meaning for name, meaning in read_table("sectors.tsv", 2)}
+    return {row[0]: row[1] for row in read_table("sectors.tsv", 2)}
 
 
 def is_mode(name: str, mode: str | None) -> bool:
