@@ -153,3 +153,16 @@ def test_encoding_that_the_page_names() -> None:
     markup = page('<meta charset="iso-8859-1">', BODY.replace("Bergen", "Tromsø"))
     article = from_bytes(markup.replace("“", '"').replace("”", '"').encode("iso-8859-1"))
     assert "Tromsø" in article.text
+
+
+def test_teasers_under_a_heading_of_links_go() -> None:
+    more = "<section><h2>More on this story</h2><p>Rain has stopped more talks.</p></section>"
+    article = from_html(page(body=BODY + more))
+    assert len(article.body) == 3
+    assert "Rain" not in article.text
+
+
+def test_class_of_a_frame_around_the_story_does_not_drop_it() -> None:
+    story = f'<div class="social share related"><h1>Norway offers talks</h1>{BODY}</div>'
+    article = from_html(f"<html><body>{story}</body></html>")
+    assert len(article.body) == 3

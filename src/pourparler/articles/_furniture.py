@@ -275,14 +275,14 @@ def _looks_posed(line: str) -> bool:
 
 
 def _mark_link_lists(blocks: list[Block]) -> None:
-    """Short lines without a full stop after "Related stories" are links."""
-    in_list = False
+    """Lines without a full stop after "Related stories" are links; questions only after a bare heading."""
+    in_list = bare = False
     for block in blocks:
         if block.kind == "links":
-            in_list = True
+            in_list, bare = True, len(words_of(block.text)) <= 5
         elif block.role == "body":
-            short = len(words_of(block.text)) <= 14
-            in_list = in_list and (not is_sentence(block.text) or (short and block.text[-1] == "?"))
+            asks = bare and block.text[-1] == "?" and len(words_of(block.text)) <= 14
+            in_list = in_list and (asks or not is_sentence(block.text))
             if in_list:
                 block.role, block.kind = "debris", "links"
 

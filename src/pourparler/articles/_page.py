@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pourparler.articles._furniture import is_sentence, words_of
+from pourparler.articles._furniture import furniture_kind, is_sentence, words_of
 from pourparler.articles._known import Known
 from pourparler.articles._names import byline, looks_like_names
 from pourparler.articles._page_metadata import read_metadata
@@ -40,6 +40,7 @@ _TEXT_TAGS = frozenset(
 )
 _BREAKING = _TEXT_TAGS | {"ul", "ol", "table", "tr", "h1", "br", "hr", "dl", "dt", "main", "header"}
 _SUFFIX = re.compile(r"\s+(?:[|·•»]|--|[-–—])\s+(?P<outlet>[^|·•»]{2,60})$")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 # Elements that hold the story, whatever their class says.
 _WHOLE = frozenset({"html", "body", "main", "article"})
 # Trafilatura runs the paragraphs of very short stories together; below this all blocks of text are taken.
@@ -190,12 +191,32 @@ def _visible_title(headline: str, known: Known) -> Found:
 def _captions(tree: HtmlElement) -> frozenset[str]:
     """Texts of captions, credits and boxes, in lower case and without punctuation."""
     found: set[str] = set()
-    for element in tree.iter("figcaption", "div", "span", "p", "small", "aside", "cite"):
+    for element in tree.iter("figcaption", "div", "span", "p", "small", "aside", "cite", "section", "ul"):
         boxed = element.tag in ("figcaption", "aside") or _marked(element, "caption")
-        if boxed and len(element) <= 40 and len(line := _text(element)) <= 600:
+        if (
+            boxed
+            and not _holds_headline(element)
+            and len(element) <= 40
+            and len(line := _text(element)) <= 600
+        ):
             found.add(_plain(line))
             found.update(_plain(_text(child)) for child in element)
+        elif element.tag in ("section", "div", "aside") and _lists_links(element):
+            found.update(_plain(_text(part)) for part in element.iter("p", "li", *_HEADINGS))
     return frozenset(line for line in found if line)
+
+
+def _lists_links(element: HtmlElement) -> bool:
+    """Whether an element opens with a heading such as "More on this story" and holds no headline."""
+    first = next(iter(element), None)
+    if first is None or first.tag not in _HEADINGS:
+        return False
+    return furniture_kind(_text(first)) == "links" and not _holds_headline(element)
+
+
+def _holds_headline(element: HtmlElement) -> bool:
+    """Whether the headline is inside: then the element is the page's frame, whatever its class says."""
+    return next(element.iter("h1"), None) is not None
 
 
 def _head_lines(tree: HtmlElement) -> list[str]:
@@ -254,7 +275,7 @@ def _plain_lines(tree: HtmlElement) -> list[str]:
         tag, start = node.tag, event == "start"
         if tag in _BREAKING and not skipped:
             close()
-        apart = tag in _SKIPPED or (tag not in _WHOLE and _marked(node, "box"))
+        apart = tag in _SKIPPED or (tag not in _WHOLE and _marked(node, "box") and not _holds_headline(node))
         if apart:
             skipped += 1 if start else -1
         if tag == "a":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import sys
 from collections.abc import Mapping
@@ -269,6 +270,8 @@ def _from_text(text: str, known: Known, max_bytes: int) -> Article:
 def _read_file(path: Path, max_bytes: int) -> bytes:
     try:
         with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size > max_bytes:
+                raise _too_large(str(path), max_bytes)
             return _bounded(file.read(max_bytes + 1), max_bytes, str(path))
     except FileNotFoundError as error:
         raise SourceError(
@@ -289,12 +292,16 @@ def _read_file(path: Path, max_bytes: int) -> bytes:
 
 def _bounded(data: _Data, max_bytes: int, name: str) -> _Data:
     if len(data) > max_bytes:
-        raise SourceError(
-            f"{name}: larger than {max_bytes / 1e6:g} MB",
-            code="E106",
-            hint="One story a file: split it, or raise max_bytes.",
-        )
+        raise _too_large(name, max_bytes)
     return data
+
+
+def _too_large(name: str, max_bytes: int) -> SourceError:
+    return SourceError(
+        f"{name}: larger than {max_bytes / 1e6:g} MB",
+        code="E106",
+        hint="One story a file: split it, or raise max_bytes.",
+    )
 
 
 def _empty(name: str) -> SourceError:
