@@ -53,8 +53,8 @@ HEADERS = {
     ),
     "people_sa.tsv.gz": (
         "Further persons and offices from CountryInfo",
-        "CC BY-SA 3.0, CountryInfo, Philip A. Schrodt 2012; leaders originally from rulers.org, cabinets from "
-        "CIA World Leaders; changed: names in mixed case, titles in the singular, known rows left out. "
+        "CC BY-SA 3.0, CountryInfo, Philip A. Schrodt 2012; leaders originally from rulers.org, cabinets "
+        "from CIA World Leaders; changed: names in mixed case, titles in the singular, known rows left out. "
         "This file and what is derived from it stays under CC BY-SA 3.0",
         "ends in 2011",
     ),
