@@ -30,20 +30,19 @@ class Gold:
     """A document: sentences of rows (the ten columns), their texts, and where paragraphs begin."""
 
     sentences: list[list[list[str]]] = field(default_factory=list)
-    surfaces: list[list[str]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
 
     def ranges(self) -> list[tuple[int, int]]:
         """Sentence ranges of the paragraphs."""
         starts = sorted({0, *self.paragraphs})
-        return list(zip(starts, [*starts[1:], len(self.sentences)]))
+        return list(zip(starts, [*starts[1:], len(self.sentences)], strict=True))
 
 
 def documents(path: Path) -> Iterator[Gold]:
     """Documents of a CoNLL-U file; a file without document marks is one document."""
     opener = lzma.open if path.suffix == ".xz" else open
-    gold, rows, surfaces, text = Gold(), [], [], ""
+    gold, rows, text = Gold(), [], ""
     with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             line = line.rstrip("\n")
@@ -98,7 +97,7 @@ def score_words(gold: Gold, parse: Parse) -> Counter[str]:
 def gold_offsets(gold: Gold, text_starts: list[int], text: str) -> list[list[tuple[int, int]]]:
     """Character offsets of each gold word in the text that was parsed."""
     found = []
-    for start, rows in zip(text_starts, gold.sentences):
+    for start, rows in zip(text_starts, gold.sentences, strict=True):
         position, offsets = start, []
         for row in rows:
             at = text.find(row[1], position)
@@ -122,10 +121,10 @@ def score_raw(gold: Gold, parser: Parser) -> Counter[str]:
     at = {(parse.starts[token], parse.ends[token]): token for token in range(len(parse))}
     counts: Counter[str] = Counter(system=len(parse), system_sentences=len(parse.sentences))
     ends = {(parse.starts[first], parse.ends[last - 1]) for first, last in parse.sentences}
-    for rows, spans in zip(gold.sentences, offsets):
+    for rows, spans in zip(gold.sentences, offsets, strict=True):
         counts["sentences"] += (spans[0][0], spans[-1][1]) in ends
         counts["gold_sentences"] += 1
-        for row, span in zip(rows, spans):
+        for row, span in zip(rows, spans, strict=True):
             counts["gold"] += 1
             token = at.get(span)
             if token is None:
@@ -142,7 +141,9 @@ def score_raw(gold: Gold, parser: Parser) -> Counter[str]:
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("--raw", action="store_true", help="parse raw text")
     parser.add_argument("--model", type=Path, default=None, help="folder of another model")

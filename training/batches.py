@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import torch
-from network import Labels
-from readers import UNLABELLED, Document, Relation, Sentence
 
+from network import Labels
 from pourparler.parsing._pieces import CHUNK_PIECES, CLS, SEP
+from readers import UNLABELLED, Document, Relation, Sentence
 
 BATCH_PIECES = 1400
 TAGS = ("upos", "xpos", "lemma", "head", "rel", "name", "time", "source", "cue", "content")
@@ -87,7 +87,7 @@ class Collator:
             ids, forms, starts, numbers = [CLS], [0], [], []
             for number, item in enumerate(chunk):
                 disturbed = self._shapes(item)
-                for index, (given, form) in enumerate(zip(item.pieces, disturbed)):
+                for index, (given, form) in enumerate(zip(item.pieces, disturbed, strict=True)):
                     starts.append(len(ids))
                     numbers.append(number)
                     ids += given
@@ -108,7 +108,10 @@ class Collator:
         if chance < 0.035:
             return [form if form == 4 else 0 for form in item.shapes]
         if chance < 0.05:
-            return [1 if form == 0 and len(word) > 3 else form for form, word in zip(item.shapes, item.words)]
+            return [
+                1 if form == 0 and len(word) > 3 else form
+                for form, word in zip(item.shapes, item.words, strict=True)
+            ]
         return item.shapes
 
     def targets(self, found: list[Chunk], words: int) -> dict[str, torch.Tensor]:
@@ -141,7 +144,9 @@ class Collator:
         batch = self.inputs([[item.sentence] for item in found])
         words = batch["first"].shape[1]
         actor, recipient = np.zeros((len(found), words), np.int64), np.zeros((len(found), words), np.int64)
-        trigger, root, conflict = (np.full(len(found), value, np.int64) for value in (-1, UNLABELLED, UNLABELLED))
+        trigger, root, conflict = (
+            np.full(len(found), value, np.int64) for value in (-1, UNLABELLED, UNLABELLED)
+        )
         for row, item in enumerate(found):
             actor[row, item.actor] = 1
             recipient[row, item.recipient] = 1
@@ -149,7 +154,13 @@ class Collator:
             trigger[row] = -1 if item.trigger is None or hidden else item.trigger
             root[row] = UNLABELLED if item.root is None else self.index["root"][item.root]
             conflict[row] = UNLABELLED if item.conflict is None else item.conflict
-        named = {"actor": actor, "recipient": recipient, "trigger": trigger, "root": root, "conflict": conflict}
+        named = {
+            "actor": actor,
+            "recipient": recipient,
+            "trigger": trigger,
+            "root": root,
+            "conflict": conflict,
+        }
         return batch | {name: torch.from_numpy(value) for name, value in named.items()}
 
 

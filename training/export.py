@@ -19,9 +19,10 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
-from network import BLOCKED, HEADS, LAYERS, WIDTH
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+
+from network import BLOCKED, HEADS, LAYERS, WIDTH
 
 LOG = logging.getLogger("export")
 POSITIONS = 320
@@ -85,10 +86,18 @@ class Graph:
         """A linear layer of a head."""
         return self.linear(x, name) if self.eight_bit_heads else self.exact(x, name)
 
+    def count_up(self, length: str) -> str:
+        """The numbers from 0 to below a length, which is an array of one."""
+        start, step = self.constant("start", np.array(0)), self.constant("step", np.array(1))
+        return str(self.node("Range", [start, self.node("Squeeze", [length]), step]))
+
     def norm(self, x: str, skip: str, name: str) -> str:
-        """Layer normalisation of a sum."""
-        parts = [self.constant(f"{name}.{part}", self.weights[f"{name}.{part}"]) for part in ("weight", "bias")]
-        return str(self.node("SkipLayerNormalization", [x, skip, *parts], domain=FUSED, epsilon=1e-12))
+        """Layer normalisation of a sum; the fused operator for both is five times slower on CPUs."""
+        parts = [
+            self.constant(f"{name}.{part}", self.weights[f"{name}.{part}"]) for part in ("weight", "bias")
+        ]
+        total = self.node("Add", [x, skip])
+        return str(self.node("LayerNormalization", [total, *parts], axis=-1, epsilon=1e-12))
 
 
 def encoder(graph: Graph) -> str:
@@ -115,7 +124,9 @@ def layer(graph: Graph, x: str, name: str) -> str:
     """One transformer layer."""
     weight, bias = graph.weights[f"{name}.qkv.weight"], graph.weights[f"{name}.qkv.bias"]
     parts = [
-        graph.linear(x, f"{name}.{part}", weight[i * WIDTH : (i + 1) * WIDTH], bias[i * WIDTH : (i + 1) * WIDTH])
+        graph.linear(
+            x, f"{name}.{part}", weight[i * WIDTH : (i + 1) * WIDTH], bias[i * WIDTH : (i + 1) * WIDTH]
+        )
         for i, part in enumerate("qkv")
     ]
     mixed = graph.node("MultiHeadAttention", [*parts, "", "lengths"], domain=FUSED, num_heads=HEADS)
@@ -124,34 +135,51 @@ def layer(graph: Graph, x: str, name: str) -> str:
     return graph.norm(graph.linear(inner, f"{name}.down"), x, f"{name}.norm2")
 
 
-def trees(graph: Graph, states: str, outputs: dict[str, str]) -> None:
-    """Arc scores per chunk, the best head of each word and the relation to it."""
+def arcs(graph: Graph, states: str, outputs: dict[str, str]) -> None:
+    """Arc scores per chunk, and the best head of each word as a number among all words of the run."""
+    zero, one = graph.constant("zero", np.array([0])), graph.constant("one", np.array([1]))
+    two = graph.constant("two", np.array([2]))
     dep = graph.node("Gelu", [graph.head(states, "arc_dep")], domain=FUSED)
     head = graph.node("Gelu", [graph.head(states, "arc_head")], domain=FUSED)
     mixed = graph.node("Gather", [graph.exact(dep, "arc_mix"), "grid"])
     turned = graph.node("Transpose", [graph.node("Gather", [head, "grid"])], perm=[0, 2, 1])
-    bias = graph.node("Gather", [graph.exact(head, "arc_bias"), "grid"])
-    scores = graph.node("Add", [graph.node("MatMul", [mixed, turned]), graph.node("Transpose", [bias], perm=[0, 2, 1])])
+    bias = graph.node(
+        "Transpose", [graph.node("Gather", [graph.exact(head, "arc_bias"), "grid"])], perm=[0, 2, 1]
+    )
+    scores = graph.node("Add", [graph.node("MatMul", [mixed, turned]), bias])
     root = graph.node("Gather", [graph.exact(dep, "arc_root"), "grid"])
-    last, middle = graph.constant("last", np.array([2])), graph.constant("middle", np.array([1]))
-    length = graph.node("Shape", ["grid"], start=1, end=2)
-    count = graph.node("Range", [graph.constant("start", np.array(0)), graph.node("Squeeze", [length]), graph.constant("step", np.array(1))])
-    zero = graph.constant("zero", np.array([0]))
-    one = graph.constant("one", np.array([1]))
-    eye = graph.node("Equal", [graph.node("Unsqueeze", [count, zero]), graph.node("Unsqueeze", [count, one])])
-    scores = graph.node("Where", [eye, root, scores])
-    same = graph.node("Equal", [graph.node("Unsqueeze", ["sentence", last]), graph.node("Unsqueeze", ["sentence", middle])])
-    scores = graph.node("Where", [same, scores, graph.constant("blocked", np.float32(BLOCKED))])
+    count = graph.count_up(graph.node("Shape", ["grid"], start=1, end=2))
+    rows, columns = graph.node("Unsqueeze", [count, one]), graph.node("Unsqueeze", [count, zero])
+    scores = graph.node("Where", [graph.node("Equal", [rows, columns]), root, scores])
+    left, right = graph.node("Unsqueeze", ["sentence", two]), graph.node("Unsqueeze", ["sentence", one])
+    blocked = graph.constant("blocked", np.array(BLOCKED, np.float32))
+    scores = graph.node("Where", [graph.node("Equal", [left, right]), scores, blocked])
     outputs["arcs"] = scores
     best = graph.node("ArgMax", [scores], axis=2, keepdims=0)
     begins = graph.node("Slice", ["grid", zero, one, one])
     flat = graph.node("Reshape", [graph.node("Add", [best, begins]), graph.constant("flat", np.array([-1]))])
     outputs["heads"] = graph.node("Gather", [flat, "place"])
+
+
+def relations(graph: Graph, states: str, outputs: dict[str, str], root_column: Array) -> None:
+    """The relation of each word to its head: ``root`` for roots and for no others.
+
+    Args:
+        graph: The graph so far.
+        states: States of words.
+        outputs: Has ``heads``; takes the names of what is found.
+        root_column: Added to the scores of roots and taken from those of others.
+    """
     left = outputs["rel_dep"] = graph.head(states, "rel_dep")
     outputs["rel_head"] = graph.head(states, "rel_head")
     right = graph.node("Gather", [outputs["rel_head"], outputs["heads"]])
     joined = graph.node("Add", [graph.node("Add", [left, right]), graph.node("Mul", [left, right])])
     labels = graph.exact(graph.node("Gelu", [joined], domain=FUSED), "rel_out")
+    own = graph.count_up(graph.node("Shape", [outputs["heads"]]))
+    one = graph.constant("one", np.array([1]))
+    is_root = graph.node("Unsqueeze", [graph.node("Equal", [outputs["heads"], own]), one])
+    column = graph.constant("rel_root", root_column.astype(np.float32))
+    labels = graph.node("Add", [labels, graph.node("Where", [is_root, column, graph.node("Neg", [column])])])
     outputs["rels"] = graph.node("ArgMax", [labels], axis=1, keepdims=0)
 
 
@@ -183,7 +211,9 @@ def build(weights: dict[str, Array], labels: dict[str, list[str]], eight_bit_hea
     rows = graph.node("Reshape", [x, graph.constant("rows", np.array([-1, WIDTH]))])
     states = graph.node("Gather", [rows, "first"])
     outputs: dict[str, str] = {}
-    trees(graph, states, outputs)
+    root_column = np.array([[-BLOCKED if rel == "root" else 0.0 for rel in labels["rel"]]])
+    arcs(graph, states, outputs)
+    relations(graph, states, outputs, root_column)
     tags(graph, states, outputs)
     kinds = {"factuality": TensorProto.FLOAT, "states": TensorProto.FLOAT16, "arcs": TensorProto.FLOAT}
     kinds |= {"rel_dep": TensorProto.FLOAT, "rel_head": TensorProto.FLOAT}
@@ -215,7 +245,9 @@ def export(weights: Path, out: Path, *, eight_bit_heads: bool = True) -> str:
     out.mkdir(parents=True, exist_ok=True)
     data = build(arrays, stored["labels"], eight_bit_heads).SerializeToString(deterministic=True)
     (out / "parser.onnx").write_bytes(data)
-    chosen = {name: arrays[name].astype(np.float16) for name in sorted(arrays) if name.split(".")[0] in RELATION}
+    chosen = {
+        name: arrays[name].astype(np.float16) for name in sorted(arrays) if name.split(".")[0] in RELATION
+    }
     np.savez(out / "relation.npz", **chosen)
     digest = hashlib.sha256(data).hexdigest()
     LOG.info("parser.onnx %.1f MB, sha256 %s", len(data) / 1e6, digest)

@@ -129,7 +129,9 @@ class Network(nn.Module):
         words = batch["actor"] * 0 + (batch["sentence"] >= 0)
         actor, recipient = _mean(states, batch["actor"]), _mean(states, batch["recipient"])
         recipient = torch.where(batch["recipient"].any(1, keepdim=True), recipient, self.missing[0])
-        trigger = torch.gather(states, 1, batch["trigger"].clamp(min=0)[:, None, None].expand(-1, 1, STATE))[:, 0]
+        trigger = torch.gather(states, 1, batch["trigger"].clamp(min=0)[:, None, None].expand(-1, 1, STATE))[
+            :, 0
+        ]
         trigger = torch.where((batch["trigger"] >= 0)[:, None], trigger, self.missing[1])
         scores = (states @ self.query(torch.cat([actor, recipient], -1)).unsqueeze(-1)).squeeze(-1)
         weights = torch.softmax(scores.masked_fill(words == 0, BLOCKED) / STATE**0.5, -1)

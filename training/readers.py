@@ -67,6 +67,7 @@ class Relation:
     trigger: int | None
     root: str | None
     conflict: int | None
+    fold: int
 
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
@@ -180,7 +181,9 @@ class Readers:
             for record in read_jsonl(self.data / "timex/wikiwars_train.jsonl.xz")
         ]
 
-    def raw(self, text: str, roles: dict[str, list[tuple[int, int]]], ignored: list[tuple[int, int]]) -> Document:
+    def raw(
+        self, text: str, roles: dict[str, list[tuple[int, int]]], ignored: list[tuple[int, int]]
+    ) -> Document:
         """A document from raw text with character spans per role."""
         tokens = self.tokenizer.tokens(text)
         sentences, paragraphs = self.splitter.sentences(text, tokens)
@@ -260,7 +263,7 @@ class Readers:
                     continue
                 degree = -degree if event["polarity"] == "NEG" else degree
                 values[event["sent"]][event["end"] - 1] = 0.0 if event["time"] == "FUTURE" else degree
-            pairs = zip(record["sentences"], values)
+            pairs = zip(record["sentences"], values, strict=True)
             documents.append([[self.sentence(words, factuality=row)] for words, row in pairs if words])
         return documents
 
@@ -281,7 +284,7 @@ class Readers:
         found = covered(tokens.starts, tokens.ends, trigger, trigger + 1) if trigger >= 0 else []
         return Relation(
             self.sentence(tokens.words), spans["s"], spans.get("t", []), found[0] if found else None,
-            row.get("gold_root"), row.get("gold_binary"),
+            row.get("gold_root"), row.get("gold_binary"), fold(row["id"]),
         )  # fmt: skip
 
 
@@ -356,7 +359,11 @@ def gum_labels(record: dict[str, Any]) -> Iterator[tuple[str, list[str], list[in
             upos = sentence["upos"][word]
             capital = sentence["tokens"][word][0].isupper()
             title = word + 1 < length and names[word + 1] > 0
-            if not names[word] and capital and (upos == "ADJ" or (upos == "PROPN" and not title and not times[word])):
+            if (
+                not names[word]
+                and capital
+                and (upos == "ADJ" or (upos == "PROPN" and not title and not times[word]))
+            ):
                 names[word] = UNLABELLED
             if not times[word] and upos in ("NUM", "NOUN", "ADJ", "ADV", "PROPN", "DET"):
                 times[word] = UNLABELLED

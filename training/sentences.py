@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from readers import RESTRICTED_GENRES
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from pourparler.parsing._sentences import features, stop_before
 from pourparler.parsing._tokens import Tokenizer
+from readers import RESTRICTED_GENRES
 
 LOG = logging.getLogger("sentences")
 HEADER = """# title: Weights of spelling features for sentence ends
@@ -86,9 +86,9 @@ def main() -> None:
     model = LogisticRegression(C=0.6, max_iter=2000, fit_intercept=False)
     model.fit(table, [is_end for _, is_end in seen])
     dev = list(cases(given.data, "dev"))
-    guess = model.predict(vectors.transform([{f: 1.0 for f in found} for found, _ in dev]))
+    guess = model.predict(vectors.transform([dict.fromkeys(found, 1.0) for found, _ in dev]))
     LOG.info("dev: %d possible ends, %.4f right", len(dev), np.mean(guess == [is_end for _, is_end in dev]))
-    rows = sorted(zip(vectors.get_feature_names_out(), model.coef_[0]))
+    rows = sorted(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))
     kept = [f"{name}\t{weight:.3f}" for name, weight in rows if abs(weight) >= 0.02]
     given.out.write_text(HEADER + "\n".join(kept) + "\n", encoding="utf-8")
 

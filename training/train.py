@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor
+from torch.nn import functional
+
 from batches import Collator, batched, chunks, shuffled_passes
 from network import Labels, Network, load_encoder
 from readers import NAME_TAGS, Document, Readers, Relation
-from torch import Tensor
-from torch.nn import functional
 
 LOG = logging.getLogger("train")
 ENCODER_RATE, HEAD_RATE = 2.2e-4, 1.5e-3
@@ -211,7 +212,9 @@ def run(data: Path, out: Path, *, minutes: float | None, passes: float, save_eve
         if step % 10 == 0:
             average_weights(network, average, min(0.95, step / (step + 50)))
         if step % 100 == 0:
-            shown = {name: round(sum(values[-60:]) / len(values[-60:]), 3) for name, values in sorted(sums.items())}
+            shown = {
+                name: round(sum(values[-60:]) / len(values[-60:]), 3) for name, values in sorted(sums.items())
+            }
             speed = pieces / max(1e-9, time.monotonic() - began)
             LOG.info("step %d done %.3f %.0fs %.0f pieces/s %s", step, done, spent, speed, json.dumps(shown))
         if time.monotonic() - saved > 60 * save_every:

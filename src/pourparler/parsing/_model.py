@@ -70,7 +70,9 @@ class Model:
         except Exception as error:
             if type(error).__module__.startswith("onnxruntime"):
                 raise DataError(
-                    f"{folder / 'parser.onnx'} is no model: {error}", code="E210", hint="Install the package again."
+                    f"{folder / 'parser.onnx'} is no model: {error}",
+                    code="E210",
+                    hint="Install the package again.",
                 ) from error
             raise
         self.digest = hashlib.sha256(data).hexdigest()
@@ -118,7 +120,7 @@ class Model:
         """Run one batch of chunks and put the results where they belong."""
         feed, tokens = article.feed(batch)
         found = self.session.run([f"out_{name}" for name in _OUTPUTS], feed)
-        named = dict(zip(_OUTPUTS, found))
+        named = dict(zip(_OUTPUTS, found, strict=True))
         self._repair(named, feed, article.unit_of[tokens])
         named["heads"] = tokens[named["heads"]]
         for name, target in values.items():
@@ -140,7 +142,9 @@ class Model:
         if changed:
             moved = np.concatenate(changed)
             rels = named["rels"].copy()
-            rels[moved] = self._relations(named["rel_dep"][moved], named["rel_head"][heads[moved]], moved == heads[moved])
+            rels[moved] = self._relations(
+                named["rel_dep"][moved], named["rel_head"][heads[moved]], moved == heads[moved]
+            )
             named["rels"], named["heads"] = rels, heads
 
     def _relations(self, dep: Array, head: Array, is_root: Array) -> Array:

@@ -51,9 +51,7 @@ def _core(sentence: dict[str, Any], mention: dict[str, Any]) -> tuple[int, int, 
     return first, last + 1, label
 
 
-def _step(
-    sentence: dict[str, Any], at: int, way: int, start: int, end: int, person: bool
-) -> int | None:
+def _step(sentence: dict[str, Any], at: int, way: int, start: int, end: int, person: bool) -> int | None:
     """The next word of the name to the left or right, past one or two small words, or ``None``."""
     for distance in (1, 2, 3):
         place = at + way * distance
@@ -61,7 +59,7 @@ def _step(
             return None
         if _in_name(sentence, place):
             between = range(min(at, place) + 1, max(at, place))
-            commas = any(sentence["tokens"][index] in ",;:()[]\"\u201c\u201d" for index in between)
+            commas = any(sentence["tokens"][index] in ',;:()[]"\u201c\u201d' for index in between)
             plain = all(sentence["tokens"][index] in "-'\u2019." for index in between)
             return None if commas or (person and not plain) else place
         if sentence["upos"][place] not in _JOINERS:

@@ -66,6 +66,14 @@ class Pieces:
             if len(known) + len(missing) > _CACHE_WORDS:
                 known.clear()
                 missing = sorted(set(words))
-            for word, encoding in zip(missing, self._model.encode_batch(missing, add_special_tokens=False)):
-                known[word] = (tuple(encoding.ids[:MAX_PIECES]) or self._unknown, shape(word))
+            for word in missing:
+                known[word] = (self._split(word), shape(word))
         return [known[word] for word in words]
+
+    def _split(self, word: str) -> tuple[int, ...]:
+        """Piece ids of one word; lone surrogates, which no encoding can write, count as unknown."""
+        try:
+            ids = self._model.encode(word, add_special_tokens=False).ids
+        except TypeError:
+            ids = self._model.encode(word.encode("utf-8", "replace").decode(), add_special_tokens=False).ids
+        return tuple(ids[:MAX_PIECES]) or self._unknown

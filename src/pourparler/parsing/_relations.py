@@ -40,7 +40,7 @@ def relation_chances(
     hidden = weights["relation_in.weight"] @ joined + weights["relation_in.bias"]
     active = hidden * 0.5 * (1.0 + np.array([math.erf(value / math.sqrt(2.0)) for value in hidden.tolist()]))
     chances = _softmax(weights["relation_out.weight"] @ active + weights["relation_out.bias"])
-    return {root: float(chance) for root, chance in zip(roots, chances.tolist())}
+    return {root: float(chance) for root, chance in zip(roots, chances.tolist(), strict=True)}
 
 
 def _softmax(scores: Array) -> Array:

@@ -14,8 +14,13 @@ MAX_SENTENCE_WORDS = 128
 """A longer run without an end is cut: the encoder reads a bounded window."""
 
 _STOPS = frozenset(".!?\u2026:;")
-_CLOSERS = frozenset(("\"", "'", "\u201d", "\u2019", ")", "]", "''", "\u2019\u2019", "\u00bb"))
-_OPENERS = frozenset(("\"", "'", "\u201c", "\u2018", "(", "[", "``", "\u00ab", "-", "\u2013", "\u2014", "--", "*"))
+_CLOSERS = frozenset(('"', "'", "\u201d", "\u2019", ")", "]", "''", "\u2019\u2019", "\u00bb"))
+_OPENERS = frozenset(
+    ('"', "'", "\u201c", "\u2018", "(", "[", "``", "\u00ab", "-", "\u2013", "\u2014", "--", "*")
+)
+_MARK_KINDS = dict.fromkeys(
+    ('"', "''", "``", "\u201c", "\u201d", "\u2019\u2019", "\u00ab", "\u00bb"), "quote"
+)
 _BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 
 
@@ -65,6 +70,8 @@ class SentenceSplitter:
     def _ends(self, words: list[str], stop: int, index: int, first: int, spaced: bool) -> bool:
         """Whether a sentence ends after the word at ``index``."""
         weights = self._weights
+        if index > stop and words[index + 1][0].islower():
+            return False  # "Will he come?" she asked: people who close quotation marks also write capitals
         found = features(words, stop, index, first, spaced, self.abbreviations)
         return sum(weights.get(feature, 0.0) for feature in found) > 0.0
 
@@ -94,7 +101,8 @@ def features(
     opener = words[at] if words[at] in _OPENERS else ""
     following = words[at + 1] if opener and at + 1 < len(words) else words[at]
     shape_after = str(shape(following)) if following[0].isalnum() else "punct"
-    closed = words[index] if index > stop else ""
+    closed = _MARK_KINDS.get(words[index], words[index]) if index > stop else ""
+    opener = _MARK_KINDS.get(opener, opener)
     length = index + 1 - first
     size = "1" if length == 1 else "2" if length < 4 else "3" if length < 8 else "4"
     return [

@@ -102,10 +102,16 @@ class Tokenizer:
             return self._apostrophe(text, start, end, spans)
         if following == "." and text[start:end].lower() in self.abbreviations:
             end += 1
-        elif following == "." and end - start == 1 and text[start].isupper() and text[start - 1 : start] != "'":
+        elif (
+            following == "." and end - start == 1 and text[start].isupper() and text[start - 1 : start] != "'"
+        ):
             if text[end + 1 : end + 2] == " " and text[start] != "I" and start and text[start - 1] == " ":
                 end += 1
-        elif following == "-" and text[start:end].lower() in self.prefixes and text[end + 1 : end + 2].isalnum():
+        elif (
+            following == "-"
+            and text[start:end].lower() in self.prefixes
+            and text[end + 1 : end + 2].isalnum()
+        ):
             rest = _REST.match(text, end + 1)
             if rest is not None and (start == 0 or text[start - 1] != "-"):
                 end = rest.end()

@@ -24,7 +24,7 @@ def broken_units(heads: Ints, units: Ints, count: int) -> list[int]:
     roots = heads == own
     wrong = np.bincount(units[roots], minlength=count) != 1
     reached = heads
-    for _ in range(max(1, int(len(heads)).bit_length())):
+    for _ in range(max(1, len(heads).bit_length())):
         reached = reached[reached]
     lost = ~roots[reached]
     wrong[units[lost]] = True

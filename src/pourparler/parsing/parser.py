@@ -162,7 +162,7 @@ class Parser:
         if len(known) > 300_000:
             known.clear()
         lemmas = []
-        for key in zip(words, scripts, upos):
+        for key in zip(words, scripts, upos, strict=True):
             lemma = known.get(key)
             if lemma is None:
                 word, script, pos = key
