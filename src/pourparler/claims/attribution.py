@@ -5,6 +5,7 @@ from __future__ import annotations
 from pourparler.claims.declining import read_declining
 from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
+from pourparler.claims.neural import add_tagged
 from pourparler.claims.phrases import read_adverb, read_noun, read_phrase, read_statement
 from pourparler.claims.verbs import read_verb
 from pourparler.model import Parse
@@ -18,7 +19,7 @@ def link_attributions(parse: Parse) -> list[tuple[list[int], list[int], list[int
 
 
 def find_attributions(parse: Parse, lexicon: ClaimLexicon) -> list[Attribution]:
-    """All attributions that the syntax shows, in the order of their cues."""
+    """All attributions that the syntax shows and the tagger adds, in the order of their cues."""
     found: list[Attribution] = []
     for token in range(len(parse)):
         upos, lemma = parse.upos[token], parse.lemmas[token].lower()
@@ -33,11 +34,12 @@ def find_attributions(parse: Parse, lexicon: ClaimLexicon) -> list[Attribution]:
             found.append(one)
         if (beside := read_phrase(parse, lexicon, token)) is not None:
             found.append(beside)
-    return sorted(_without_repeats(found), key=lambda a: (a.cue_head, a.cue))
+    kept = sorted(_without_repeats(found), key=lambda a: (a.cue_head, a.cue))
+    return add_tagged(parse, kept, lexicon)
 
 
 def _without_repeats(found: list[Attribution]) -> list[Attribution]:
-    """Leave out a noun of saying that a verb already introduces, and "expressing" below "issued a statement"."""
+    """Leave out a noun that a verb of saying introduces, and what an issued statement "says"."""
     taken = {token for one in found for token in one.cue if _by_verb(one)}
     documents = {token for one in found for token in one.cue if one.rule.startswith("statement:")}
     return [

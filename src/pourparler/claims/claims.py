@@ -250,7 +250,7 @@ def _day_before(parse: Parse, draft: _Draft, done: list[_Draft]) -> DateInterval
 
 
 def _venue_told_later(parse: Parse, lexicon: ClaimLexicon, drafts: list[_Draft]) -> list[_Draft]:
-    """As in "The agency's assessment was reported during a hearing": the venue of what the agency said before."""
+    """As in "The agency's assessment was reported at a hearing": where it said what it said before."""
     for sentence, (first, last) in enumerate(parse.sentences):
         for token in range(first, last):
             lemma = parse.lemmas[token].lower()

@@ -19,6 +19,8 @@ _OPEN_VERBS = frozenset({"deny", "tell", "name", "identify", "give", "provide"})
 def read_declining(parse: Parse, lexicon: ClaimLexicon, token: int) -> Attribution | None:
     """As in "declined to comment", "neither confirmed nor denied", "could not be reached"."""
     lemma = parse.lemmas[token].lower()
+    if lemma not in lexicon.declining and lemma not in lexicon.declined and lemma not in ("reach", "have"):
+        return None
     source = subject_of(parse, token)
     cue = cue_tokens(parse, token)
     if lemma in lexicon.declining:

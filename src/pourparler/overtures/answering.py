@@ -17,6 +17,7 @@ _REFUSABLE = frozenset({"meeting", "talks", "mediation", "ceasefire", "agreement
 
 
 def answered(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    """An answer by an accepting, refusing or studying word."""
     if (judgement.intended or judgement.certainty == "underspecified") and not judgement.refused:
         return None
     status = entry.status
@@ -124,6 +125,7 @@ def _answered_thing(scene: Scene, token: int, frame: Frame, entry: MoveWord) -> 
 
 
 def replied(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    """A verb of replying under a negation: nothing has come."""
     before = [scene.parse.lemmas[n].lower() for n in range(max(0, token - 3), token)]
     if judgement.polarity != "negative" and "yet" not in before:
         return None
@@ -194,7 +196,8 @@ def no_answer(scene: Scene, token: int) -> Iterator[Move]:
     yield move
 
 
-def denied(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+def denied(scene: Scene, token: int, _entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    """A denial that an approach was made."""
     if judgement.polarity == "negative":
         return None
     by = scene.subject(token)

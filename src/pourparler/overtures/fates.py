@@ -12,11 +12,12 @@ from pourparler.overtures.moves import Move, Scene, is_ahead, objects, without
 from pourparler.overtures.parties import codes, distinct
 
 _SHARED = frozenset({"meeting", "talks", "ceasefire", "agreement", "exchange", "relations", "mediation"})
-_OPEN = frozenset({"talks", "ceasefire"})
+_OPEN = frozenset({"talks", "ceasefire", "exchange"})
 _PREDICATES = frozenset({"be", "remain", "stay", "go", "put", "leave", "come", "seem", "get", "keep"})
 
 
 def fate(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    """What is done with a thing: the thing is the object of the verb, or hangs on the noun."""
     things = (
         objects(scene, token)
         if entry.pos == "verb"
@@ -41,6 +42,7 @@ def fate(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
 
 
 def turned(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    """What becomes of a thing, which is the subject."""
     if (frame.passive or frame.obj) and entry.words != "take place":
         return None
     thing = next((n for n in frame.subj if scene.subjects.is_thing(n)), None)
@@ -93,8 +95,15 @@ def happened(
         thing=thing,
         definite=scene.subjects.is_definite(thing),
         creates=strong and kind in _SHARED,
-        reach=2 if kind in _OPEN and status != "proposed" and _stands_alone(scene, thing) else 0,
+        reach=_reach(scene, thing, kind, status, by),
     )
+
+
+def _reach(scene: Scene, thing: int, kind: str | None, status: str, by: list[Participant]) -> int:
+    """How far to look for the parties: talks and truces that stand for themselves are everybody's."""
+    if kind not in _OPEN or status == "proposed":
+        return 0
+    return 2 if _stands_alone(scene, thing) or (by and scene.subjects.is_definite(thing)) else 0
 
 
 def _stands_alone(scene: Scene, thing: int) -> bool:
@@ -135,48 +144,33 @@ def _status_by_time(entry: MoveWord, judgement: Judgement, future: bool) -> str 
 def none_such(scene: Scene, token: int) -> Iterator[Move]:
     """As in "No such offer was made", "there will be no summit"."""
     parse = scene.parse
-    if parse.upos[token] == "NOUN" and scene.subjects.is_thing(token):
-        none = any(parse.lemmas[n].lower() == "no" for n in parse.children[token])
-        such = any(parse.lemmas[n].lower() == "such" for n in parse.children[token]) or "sort" in [
-            parse.lemmas[n].lower() for n in parse.subtree(token)
-        ]
-        verb = parse.heads[token]
-        if (
-            none
-            and such
-            and scene.subjects.is_approach(token)
-            and judge(scene.grammar, token).tense != "future"
-        ):
+    none = any(parse.lemmas[n].lower() == "no" for n in parse.children[token])
+    if not none or parse.upos[token] != "NOUN" or not scene.subjects.is_thing(token):
+        return
+    verb, kind = parse.heads[token], scene.subjects.kind(token)
+    words = {parse.lemmas[n].lower() for n in parse.subtree(token)}
+    if words & {"such", "sort"} and scene.subjects.is_approach(token):
+        if judge(scene.grammar, token).tense != "future":
+            rule = "deny:no such"
             yield Move(
-                token,
-                "denied",
-                "deny",
-                [],
-                [],
-                [],
-                kind=scene.subjects.kind(token),
-                thing=token,
-                definite=True,
-                creates=False,
-                rule="deny:no such",
+                token, "denied", "deny", kind=kind, thing=token, definite=True, creates=False, rule=rule
             )
-        elif none and verb >= 0 and any(parse.deprels[n] == "expl" for n in parse.children[verb]):
-            judgement = judge(scene.grammar, verb)
-            if judgement.tense == "future":
-                inside = scene.subjects.inside(token)
-                yield Move(
-                    token,
-                    "cancelled",
-                    "state",
-                    [],
-                    inside,
-                    inside,
-                    both=True,
-                    kind=scene.subjects.kind(token),
-                    thing=token,
-                    creates=len(codes(inside)) > 1,
-                    rule="state:no",
-                )
+        return
+    exists = verb >= 0 and any(parse.deprels[n] == "expl" for n in parse.children[verb])
+    if exists and judge(scene.grammar, verb).tense == "future":
+        inside = scene.subjects.inside(token)
+        yield Move(
+            token,
+            "cancelled",
+            "state",
+            initiators=inside,
+            counterparts=inside,
+            both=True,
+            kind=kind,
+            thing=token,
+            creates=len(codes(inside)) > 1,
+            rule="state:no",
+        )
 
 
 def bad_end(scene: Scene, token: int) -> Iterator[Move]:
@@ -223,6 +217,8 @@ def bad_end(scene: Scene, token: int) -> Iterator[Move]:
 def state(scene: Scene, token: int) -> Iterator[Move]:
     """A predicate that tells the state: "talks are under way", "the visit is off"."""
     parse = scene.parse
+    if parse.lemmas[token].lower() not in scene.lexicon.state_heads:
+        return
     case = scene.grammar.preposition(token)
     words = f"{case} {parse.lemmas[token].lower()}" if case else parse.lemmas[token].lower()
     entries = scene.lexicon.moves.get((words, "state"))

@@ -27,6 +27,7 @@ class OvertureLexicon:
 
     ``subjects`` and ``approaches`` map words to kinds (None where the noun leaves it open),
     ``moves`` maps words to their entries, ``answers`` lemma to role, ``topics`` lemma to topic.
+    ``state_heads`` are the last words of predicates that tell a state.
     """
 
     subjects: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class OvertureLexicon:
     phrases: dict[tuple[str, str], str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
+    state_heads: frozenset[str] = frozenset()
 
     @staticmethod
     @cache
@@ -50,6 +52,7 @@ class OvertureLexicon:
             phrases={_pair(words): status for words, status in _rows("phrases.tsv", 2)},
             answers=dict(_pairs("answers.tsv")),
             topics=dict(_pairs("topics.tsv")),
+            state_heads=frozenset(words.split()[-1] for words, pos in moves if pos == "state"),
         )
 
 

@@ -16,6 +16,7 @@ _ASKED = frozenset({"meeting", "talks", "mediation", "ceasefire", "aid"})
 
 
 def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    """An approach: offered, proposed, invited."""
     if judgement.polarity == "negative" or (judgement.intended and judgement.tense != "future"):
         return None
     if judgement.certainty == "possible" and not is_conditional(scene, token, judgement):
@@ -28,9 +29,13 @@ def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
     if entry.words == "challenge":
         thing = next(iter(frame.xcomp), None)
         kind = kind or ("other" if thing is not None else None)
-    if entry.words == "suggest" and thing is not None and scene.parse.upos[thing] == "VERB":
-        if scene.parse.xpos[thing] not in ("VB", "VBG"):
-            return None
+    told = (
+        thing is not None
+        and scene.parse.upos[thing] == "VERB"
+        and scene.parse.xpos[thing] not in ("VB", "VBG")
+    )
+    if entry.words == "suggest" and told:
+        return None
     if kind is None:
         return _made_again(scene, token, entry, by, objects(scene, token))
     if entry.need == "approach" and (thing is None or not scene.subjects.is_approach(thing)):
@@ -68,6 +73,7 @@ def _made_again(
 
 
 def asked(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    """A request for a meeting, talks, a truce, help."""
     if judgement.polarity == "negative" or judgement.intended:
         return None
     by = scene.subject(token)
@@ -90,6 +96,7 @@ def asked(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Ju
 
 
 def ready(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    """Readiness: "is willing to meet"."""
     if judgement.polarity == "negative":
         return None
     things = [*frame.xcomp, *frame.preps.get("to", []), *frame.preps.get("for", []), *frame.ccomp]
@@ -109,6 +116,7 @@ def ready(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Ju
 
 
 def declared(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
+    """A truce proclaimed by one side, or by both."""
     if judgement.polarity == "negative" or judgement.intended:
         return None
     thing, kind = first_thing(scene, frame.obj)

@@ -63,7 +63,8 @@ def find_overtures(
         return ()
     grammar = Grammar(parse, object_control())
     parties = Parties(grammar, cast, timeline.published)
-    moves = find_moves(Scene.of(grammar, parties, lexicon))  # 2
+    moves = find_moves(Scene.of(grammar, parties, lexicon))
+    moves = [move for move in moves if _in_body(parse, article, move)]  # 2
     for move in moves:  # 3
         move.claim = claim_of(move.token, claims, parse)
         move.date = timeline.date_of(move.token)
@@ -76,6 +77,12 @@ def find_overtures(
     threads = [one for one in thread(moves, parse, parties) if _is_overture(one, topics, timeline)]  # 4, 5
     made = [_overture(parse, timeline, events, one, index) for index, one in enumerate(threads, 1)]  # 6
     return tuple(made)
+
+
+def _in_body(parse: Parse, article: Article, move: Move) -> bool:
+    """Whether a move stands in the prose of the article."""
+    start = parse.starts[move.token]
+    return not article.body or any(span.start <= start < span.end for span in article.body)
 
 
 def _sides(claim: Claim) -> set[str]:
@@ -111,10 +118,8 @@ def _is_overture(one: Thread, topics: dict[str, int], timeline: Timeline) -> boo
         return False
     if not one.both and initiators & counterparts:
         return False
-    if len({code.split(":")[0] for code in everyone}) == 1 and not any(map(is_armed, one.parties)):
-        if topics.get("peace", 0) < _INNER_TOPIC:
-            return False
-    if all(move.frame == "named" for move in one.moves) and not one.counterparts:
+    inner = len({code.split(":")[0] for code in everyone}) == 1 and not any(map(is_armed, one.parties))
+    if inner and topics.get("peace", 0) < _INNER_TOPIC:
         return False
     return not _is_old(one, timeline)
 

@@ -165,6 +165,8 @@ def _planned(scene: Scene, token: int) -> Iterator[Move]:
     if parse.upos[token] != "VERB":
         return
     kind = scene.subjects.kind(token)
+    if kind == "exchange":
+        yield from _promised(scene, token)
     if kind not in ("meeting", "talks", "agreement"):
         return
     if (
@@ -173,7 +175,6 @@ def _planned(scene: Scene, token: int) -> Iterator[Move]:
     ):
         return
     judgement = judge(scene.grammar, token)
-    frame = scene.grammar.frame(token)
     subject = scene.subject(token)
     others = without(scene.subjects.partners(token), subject)
     everyone = distinct([*subject, *others])
@@ -226,6 +227,23 @@ def _planned(scene: Scene, token: int) -> Iterator[Move]:
         status = "conditional" if is_conditional(scene, token, judgement) else "scheduled"
         move = Move(token, status, "plan", subject, everyone, everyone, both=True, kind=kind, thing=token)
     move.judgement, move.rule = judgement, f"plan:{parse.lemmas[token].lower()}"
+    yield move
+
+
+def _promised(scene: Scene, token: int) -> Iterator[Move]:
+    """As in "will free three Kenyan hostages", "will return the prisoners to Uganda": a promise."""
+    judgement = judge(scene.grammar, token)
+    subject = scene.subject(token)
+    frame = scene.grammar.frame(token)
+    freed = [party for node in frame.obj for party in scene.subjects.inside(node)]
+    others = without([*scene.parties.of(frame.preps.get("to", [])), *freed], subject)
+    if not is_ahead(scene, token, judgement) or not subject or not others or judgement.polarity == "negative":
+        return
+    if judgement.intended or judgement.certainty not in ("certain", "probable"):
+        return
+    status = "conditional" if is_conditional(scene, token, judgement) else "proposed"
+    move = Move(token, status, "move", subject, subject, others, kind="exchange", thing=token)
+    move.judgement, move.rule = judgement, f"plan:{scene.parse.lemmas[token].lower()}"
     yield move
 
 

@@ -41,9 +41,9 @@ def _same(left: OvertureStep, right: OvertureStep) -> bool:
     """Whether two steps are one, told twice."""
     if left.status != right.status:
         return False
-    if {one.entity for one in left.by} and {one.entity for one in right.by}:
-        if not {one.country for one in left.by} & {one.country for one in right.by}:
-            return False
+    whose, other = {one.country for one in left.by}, {one.country for one in right.by}
+    if whose and other and not whose & other:
+        return False
     if not (_stated(left) and _stated(right)):
         return True
     return left.date is not None and right.date is not None and left.date.start == right.date.start

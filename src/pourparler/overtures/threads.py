@@ -84,18 +84,22 @@ def _other_side(move: Move, parse: Parse, parties: Parties) -> list[Participant]
     """The party that deals with the one told: in the sentence, the one before, or the whole article."""
     told = [*move.initiators, *move.counterparts]
     sentence = parse.sentence_of[move.token]
+    leading = without(parties.leading(), told)[:1] if move.reach > 1 else []
     for at in (sentence, sentence - 1):
         if at < 0:
             continue
         first, last = parse.sentences[at]
         others = without(parties.among(range(first, last)), told)
         if others:
-            return [max(others, key=parties.weight)]
-    return without(parties.leading(), told)[:1] if move.reach > 1 else []
+            best = max(others, key=parties.weight)
+            if leading and parties.weight(leading[0]) > 2 * parties.weight(best):
+                return leading
+            return [best]
+    return leading
 
 
 def _complete_both(move: Move, parties: Parties) -> None:
-    """The parties of talks that are only named: the one told and the other leading one, or the leading two."""
+    """The parties of talks that are only named: the one told and a leading one, or the leading two."""
     told = distinct([*move.initiators, *move.by])
     if len(codes(told)) < 2:
         everyone = distinct([*told, *without(parties.leading(), told)])[:2]
