@@ -50,6 +50,8 @@ def name_institution(
 ) -> None:
     """As in "the Japanese government", "its foreign ministry", "the army": a body of a state."""
     determiner = scene.determiner(head)
+    if any(scene.lexicon.is_a(word, "side") for word in scene.lower[first:head]):
+        return
     country, inferred = owner.country, False
     loose = (
         country is None
@@ -204,6 +206,7 @@ def name_generic(
     definite = determiner in scene.lexicon.cues["definite"] and not scene.is_plural(head)
     if not definite or (owner.stated and "state" not in generic):
         founded = lemma in scene.lexicon.cues["new_organisation"]
+        founded = founded and not any(scene.lexicon.is_a(word, "side") for word in scene.lower[first:head])
         if (
             founded
             and not scene.is_plural(head)

@@ -30,6 +30,7 @@ def recognise(scene: Scene) -> None:
     found = _join(scene, [hit for hit in found if hit.refs], _widened(_model_hits(scene), phrases))
     found.sort(key=lambda hit: hit.first)
     _vote(scene, found)
+    _surnames(scene, found)
     scene.hits = found
     for hit in found:
         if len({scene.entry(ref).country for ref in hit.refs if ref[0] in "camsbo"}) == 1:
@@ -58,6 +59,23 @@ def _vote(scene: Scene, hits: list[NameHit]) -> None:
         counts = labels.get(scene.keys[hit.first]) if hit.last == hit.first + 1 else None
         if counts is not None and hit.label is not None and len(counts) > 1:
             hit.label = counts.most_common(1)[0][0]
+
+
+def _surnames(scene: Scene, hits: list[NameHit]) -> None:
+    """As in "Mr Hague", and "Hague" where William Hague was named: a person, whatever city bears the name."""
+    full = {
+        scene.keys[hit.last - 1]
+        for hit in hits
+        if hit.last - hit.first > 1
+        and (hit.label == "person" or any(scene.gazetteer.is_person(ref) for ref in hit.refs))
+    }
+    for hit in hits:
+        if hit.last - hit.first != 1 or not hit.refs or hit.label == "person":
+            continue
+        titled = hit.first > 0 and scene.lexicon.is_a(scene.lower[hit.first - 1], "honorific")
+        known = scene.keys[hit.first] in full and all(ref[0] in "mpsv" for ref in hit.refs)
+        if titled or (known and scene.words[hit.first] not in scene.lexicon.ambiguous):
+            hit.label, hit.refs = "person", tuple(r for r in hit.refs if scene.gazetteer.is_person(r))
 
 
 def _gazetteer_hits(scene: Scene) -> list[NameHit]:
@@ -104,6 +122,8 @@ def _longest(scene: Scene, token: int, limit: int) -> NameHit | None:
 
 def _capitalised(scene: Scene, last: int) -> bool:
     """Whether the last word of a match is written like a name, as "Ivory coast" is not."""
+    if scene.words[last - 2] == "-":
+        return True
     return not scene.words[last - 1].islower() or scene.words[last - 1] in ("al", "regime")
 
 
@@ -142,6 +162,8 @@ def _single(scene: Scene, token: int, key: str) -> tuple[str, ...]:
     if scene.parse.upos[token] in ("VERB", "AUX", "ADV", "ADP", "CCONJ", "INTJ", "PRON", "DET", "SCONJ"):
         return ()
     need = scene.lexicon.ambiguous.get(scene.words[token])
+    if need is not None and need.need == "the" and not (token and scene.lower[token - 1] == "the"):
+        return ()
     if (
         need is not None
         and need.need == "label"
@@ -160,7 +182,7 @@ def _compass(scene: Scene, token: int) -> tuple[str, ...]:
     if following[:1] in (["and"], ["-"], ["or"]) and following[-1:] == ["Korea"]:
         return ("c" + code,)
     if token and scene.lower[token - 1] == "the" and not (following and following[0][0].isupper()):
-        return ("c" + code,) if following[:1] not in (["of"], ["-"], ["and"]) else ()
+        return ("c" + code,) if following[:1] not in (["of"], ["-"]) else ()
     return ()
 
 

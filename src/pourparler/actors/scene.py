@@ -130,6 +130,7 @@ class Scene:
         self.at_head: dict[int, DraftMention] = {}
         self.covered: dict[int, DraftMention] = {}
         self.countries: Counter[str] = Counter()
+        self.persons_of: Counter[str] = Counter()
         self.by_ref: dict[str, Draft] = {}
         self.by_institution: dict[tuple[str | None, str], Draft] = {}
         self.things: list[tuple[int, bool, int]] = []
@@ -256,6 +257,8 @@ class Scene:
         found = DraftMention(draft.number, first, last, head, form)
         self.mentions.append(found)
         draft.mentions.append(found)
+        if draft.kind == "person" and draft.country is not None:
+            self.persons_of[draft.country] += 1
         if known is None or (known.form == "adjective" and form != "adjective"):
             self.at_head[head] = found
         for token in range(first, last):
@@ -329,7 +332,7 @@ class Scene:
         draft = self.by_ref.get("c" + code)
         local = self.salience(draft, token) if draft is not None else 0.0
         local += 60.0 if code == self.home else 0.0
-        return local + 30.0 * min(self.countries[code], 8)
+        return local + 30.0 * min(self.countries[code], 8) + 20.0 * min(self.persons_of[code], 8)
 
     def weight(self, found: DraftMention) -> float:
         """Weight of one mention by its syntactic role."""
