@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.claims.hand_made import HandCast, HandTimeline, build
 
@@ -75,6 +77,40 @@ said say VERB VBN 0 root
 to to PART TO 6 mark
 have have AUX VB 6 aux
 withdrawn withdraw VERB VBN 3 xcomp
+. . PUNCT . 3 punct
+"""
+HINTED = """
+Okello Okello PROPN NNP 2 nsubj
+hinted hint VERB VBD 0 root
+that that SCONJ IN 4 mark
+officials official NOUN NNS 5 nsubj
+said say VERB VBD 2 ccomp
+troops troop NOUN NNS 7 nsubj
+left leave VERB VBD 5 ccomp
+. . PUNCT . 2 punct
+"""
+MUSED = """
+Okello Okello PROPN NNP 2 nsubj
+mooted moot VERB VBD 0 root
+a a DET DT 4 det
+truce truce NOUN NN 2 obj
+. . PUNCT . 2 punct
+"""
+NOT_REACHED = """
+Okello Okello PROPN NNP 5 nsubj:pass
+could could AUX MD 5 aux
+not not PART RB 5 advmod
+be be AUX VB 5 aux:pass
+reached reach VERB VBN 0 root
+. . PUNCT . 5 punct
+"""
+WILL_SAY = """
+Okello Okello PROPN NNP 3 nsubj
+will will AUX MD 3 aux
+announce announce VERB VB 0 root
+that that SCONJ IN 6 mark
+troops troop NOUN NNS 6 nsubj
+leave leave VERB VBP 3 ccomp
 . . PUNCT . 3 punct
 """
 KNOWN = {
@@ -163,3 +199,36 @@ def test_lexicon_rows_are_sorted_and_known():
     for table in (lexicon.verbs, lexicon.nouns, lexicon.adverbs):
         assert list(table) == sorted(table)
         assert {cue.stance for cue in table.values()} <= stances
+
+
+def test_claim_within_a_claim_names_the_outer_one(read):
+    _, (outer, inner) = read(HINTED)
+    assert (outer.cue_lemma, inner.cue_lemma) == ("hint", "say")
+    assert outer.outer is None
+    assert inner.outer == outer.id
+
+
+def test_innermost_claim_holds_the_token(read):
+    parse, claims = read(HINTED)
+    assert claim_of(6, claims, parse).cue_lemma == "say"
+
+
+def test_tagger_adds_a_cue_that_the_lexicon_lacks():
+    parse = build(MUSED)
+    assert link_attributions(parse) == []
+    tagged = replace(
+        parse,
+        source_tags=["B", "O", "O", "O", "O"],
+        cue_tags=["O", "B", "O", "O", "O"],
+        content_tags=["O", "O", "B", "I", "O"],
+    )
+    assert link_attributions(tagged) == [([0], [1], [2, 3])]
+
+
+def test_somebody_who_could_not_be_reached_declines(read):
+    _, (claim,) = read(NOT_REACHED)
+    assert (claim.stance, claim.source.name) == ("declines", "Grace Okello")
+
+
+def test_a_saying_that_is_still_to_come_is_no_claim(read):
+    assert read(WILL_SAY)[1] == ()

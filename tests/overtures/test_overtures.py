@@ -47,6 +47,42 @@ to to PART TO 5 mark
 withdraw withdraw VERB VB 2 xcomp
 . . PUNCT . 2 punct
 """
+READY_IF = """
+Kenya Kenya PROPN NNP 3 nsubj
+is be AUX VBZ 3 cop
+ready ready ADJ JJ 0 root
+to to PART TO 5 mark
+meet meet VERB VB 3 xcomp
+Somalia Somalia PROPN NNP 5 obj
+if if SCONJ IN 9 mark
+fighting fighting NOUN NN 9 nsubj
+stops stop VERB VBZ 3 advcl
+. . PUNCT . 3 punct
+"""
+PUT_OFF = """
+Kenya Kenya PROPN NNP 2 nsubj
+postponed postpone VERB VBD 0 root
+it it PRON PRP 2 obj
+. . PUNCT . 2 punct
+"""
+COLLAPSED = """
+Talks talk NOUN NNS 6 nsubj
+between between ADP IN 3 case
+Kenya Kenya PROPN NNP 1 nmod
+and and CCONJ CC 5 cc
+Ghana Ghana PROPN NNP 3 conj
+collapsed collapse VERB VBD 0 root
+. . PUNCT . 6 punct
+"""
+OFFERED_BOTH = """
+Ghana Ghana PROPN NNP 2 nsubj
+offered offer VERB VBD 0 root
+Kenya Kenya PROPN NNP 2 iobj
+and and CCONJ CC 5 cc
+Somalia Somalia PROPN NNP 3 conj
+talks talk NOUN NNS 2 obj
+. . PUNCT . 2 punct
+"""
 KNOWN = {
     "Kenya": ("e1", "Kenya", "state", "KEN", "GOV"),
     "Somalia": ("e2", "Somalia", "state", "SOM", "GOV"),
@@ -92,6 +128,27 @@ def test_visit_to_come_is_scheduled():
 @pytest.mark.parametrize("sentences", [(DEMANDED,), (REFUSED,), (SILENT,)])
 def test_demands_and_answers_to_nothing_are_no_overture(sentences):
     assert read(*sentences) == ()
+
+
+def test_readiness_with_a_condition_is_conditional():
+    (overture,) = read(READY_IF)
+    assert (overture.kind, overture.status) == ("meeting", "conditional")
+
+
+def test_pronoun_takes_up_the_overture():
+    (overture,) = read(WILL_VISIT, PUT_OFF.replace("Kenya Kenya", "Ghana Ghana"))
+    assert [step.status for step in overture.steps][-1] == "postponed"
+
+
+def test_talks_that_collapsed_have_both_sides_on_both_sides():
+    (overture,) = read(COLLAPSED)
+    assert overture.status == "failed"
+    assert sides(overture) == (["KEN", "GHA"], ["KEN", "GHA"])
+
+
+def test_counterparts_that_answer_differently_are_overtures_of_their_own():
+    found = read(OFFERED_BOTH, REFUSED)
+    assert {(sides(one)[1][0], one.status) for one in found} == {("SOM", "rejected"), ("KEN", "proposed")}
 
 
 def test_evidence_is_the_clause():
