@@ -10,6 +10,7 @@ from pourparler.actors.names import name_key, without_article
 from pourparler.actors.scene import Draft, Held, NameHit, Scene
 
 _TITLE_TOKENS = 9
+_BEFORE_TITLES = ("past", "then", "next", "now", "acting", "rank", "late")
 OF_A_COUNTRY = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY", "OPP", "CVL", "REB", "LAB", "PRM", "REF"))
 """Sectors whose bearers belong to the country of the context where no other is named."""
 _LEADING = (
@@ -60,24 +61,25 @@ def find_role(scene: Scene, first: int, last: int, head: int) -> tuple[int, int,
 def read_title(scene: Scene, hit: NameHit) -> Title:
     """Title, country and honorific directly before a person's name."""
     limit = _left_limit(scene, hit)
+    reach = min(limit, _adjacent_limit(scene, hit))
     title = Title(hit.first)
     position = hit.first
-    while position > limit:
+    while position > reach:
         word = scene.lower[position - 1]
         if scene.lexicon.is_a(word, "honorific"):
             position -= 1
             _honorific(scene, title, position)
             continue
-        found = _role_before(scene, limit, position)
+        found = _role_before(scene, reach, position)
         if found is None or scene.is_plural(position - 1):
             break
         title.roles.append(found)
         position = found[0]
-        if scene.lower[position - 1 : position] in (["and"], ["-"], ["/"]) and position - 1 > limit:
+        if scene.lower[position - 1 : position] in (["and"], ["-"], ["/"]) and position - 1 > reach:
             position -= 1
             continue
         break
-    _modifiers(scene, title, limit, position)
+    _modifiers(scene, title, min(limit, position), reach, position)
     return title
 
 
@@ -92,6 +94,23 @@ def _left_limit(scene: Scene, hit: NameHit) -> int:
         if relation in ("flat", "appos", "compound", "nmod", "dep") and scene.lower[hit.first - 1] != ",":
             limit = min(limit, scene.bounds(governor)[0])
     return max(sentence_first, min(limit, hit.first), hit.first - _TITLE_TOKENS)
+
+
+def _adjacent_limit(scene: Scene, hit: NameHit) -> int:
+    """How far nouns and adjectives stand directly before the name, whatever the parser made of them."""
+    parse = scene.parse
+    first = max(parse.sentences[parse.sentence_of[hit.first]][0], hit.first - _TITLE_TOKENS)
+    token = hit.first
+    while token > first:
+        before = token - 1
+        if parse.upos[before] not in ("NOUN", "PROPN", "ADJ", "ADV") and scene.words[before] not in (
+            "-",
+            "of",
+            "'s",
+        ):
+            break
+        token = before
+    return token
 
 
 def _role_before(scene: Scene, limit: int, position: int) -> tuple[int, int, Role] | None:
@@ -114,7 +133,7 @@ def _honorific(scene: Scene, title: Title, token: int) -> None:
         title.roles.append((token, token + 1, role))
 
 
-def _modifiers(scene: Scene, title: Title, limit: int, position: int) -> None:
+def _modifiers(scene: Scene, title: Title, limit: int, reach: int, position: int) -> None:
     """Read country, organisation and "then", "former" to the left of the role."""
     lexicon = scene.lexicon
     if title.roles:
@@ -126,7 +145,7 @@ def _modifiers(scene: Scene, title: Title, limit: int, position: int) -> None:
                 elif word.endswith("man") or word in ("king", "prince", "emir", "pope"):
                     title.gender = "m"
     token = position - 1
-    while token >= limit:
+    while token >= (limit if not title.roles else min(limit, reach)):
         word, hit = scene.lower[token], scene.hit_at.get(token)
         if hit is not None:
             _take_country(scene, title, hit)
@@ -146,7 +165,7 @@ def _modifiers(scene: Scene, title: Title, limit: int, position: int) -> None:
             scene.parse.upos[token] in ("VERB", "AUX", "ADP", "CCONJ", "PRON")
             or word in (",", ";", ":")
             or (scene.parse.upos[token] == "PROPN" and scene.keys[token] not in scene.lexicon.roles)
-        ):
+        ) or (token < limit and not any(scene.lexicon.is_a(word, kind) for kind in _BEFORE_TITLES)):
             break
         title.first = token
         token -= 1

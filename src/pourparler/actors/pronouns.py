@@ -17,7 +17,7 @@ _MINIMUM = 8.0
 def name_pronoun(scene: Scene, token: int) -> None:
     """Resolve one pronoun and add its mention, if an antecedent is found."""
     word = scene.lower[token]
-    if scene.parse.xpos[token] in ("WP", "WDT", "WP$") or scene.parse.deprels[token] == "expl":
+    if scene.parse.xpos[token] in ("WP", "WDT", "WP$") or _is_dummy(scene, token):
         _relative(scene, token)
         return
     cues = scene.lexicon.cues
@@ -36,6 +36,15 @@ def name_pronoun(scene: Scene, token: int) -> None:
         draft = _plural(scene, token)
     if draft is not None:
         scene.mention(draft, token, token + 1, token, "pronoun")
+
+
+def _is_dummy(scene: Scene, token: int) -> bool:
+    """Whether an expletive is one: "it detected signs" has an object, and so an actor."""
+    if scene.parse.deprels[token] != "expl":
+        return False
+    verb = scene.parse.heads[token]
+    below = [scene.parse.deprels[child] for child in scene.parse.children[verb]]
+    return scene.lower[token] != "it" or "obj" not in below or "ccomp" in below or "csubj" in below
 
 
 def _relative(scene: Scene, token: int) -> None:
@@ -265,7 +274,7 @@ def _neuter(scene: Scene, token: int) -> Draft | None:
     possessive = scene.parse.deprels[token] == "nmod:poss"
     if not _is_speaking(scene, token):
         rival = _thing_score(scene, token, False) * (0.6 if possessive else 1.0)
-        if not possessive and scene.parse.deprels[token] not in ("nsubj", "nsubj:outer"):
+        if not possessive and scene.parse.deprels[token] not in ("nsubj", "nsubj:outer", "expl"):
             rival = 2.0 * max(rival, 120.0)
         elif _is_described(scene, token):
             return None
