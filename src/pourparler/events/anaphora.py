@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "such", "both"])
 _CAPTIVITY = frozenset([("ASSAULT", "abduct"), ("COERCE", "arrest"), ("COERCE", "seize")])
 _CONFIRMATION = "STATEMENT"
+_VERBAL = frozenset(["AGREE", "REQUEST", "REJECT", "CONCEDE"])
 _WEAK_BASIS = frozenset(["published", "context", "claim"])
 
 
@@ -103,6 +104,8 @@ def merge_retellings(parse: Parse, drafts: list[Draft]) -> list[Draft]:
 
 def _is_own_word(draft: Draft) -> bool:
     """Whether the actor is quoted on the actor's own deed: "she said she made the proposal"."""
+    if draft.event_type not in _VERBAL:
+        return False
     speaker = draft.claim.source if draft.claim is not None else None
     return speaker is not None and any(p.entity == speaker.entity for p in draft.actor)
 

@@ -15,7 +15,7 @@ from pourparler.events.anaphora import drop_bare_statements, fill_from_earlier, 
 from pourparler.events.arguments import Arguments
 from pourparler.events.draft import Draft
 from pourparler.events.evidence import clause_tokens, find_place
-from pourparler.events.factuality import judge
+from pourparler.events.factuality import head_effect, judge
 from pourparler.events.grammar import Grammar
 from pourparler.events.lexicon import SKIP, Lexicon
 from pourparler.events.magnitudes import find_magnitudes
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 HISTORICAL_AFTER_DAYS = 31
 _MATERIAL_CONFLICT = frozenset(["SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"])
-_ALONE = frozenset(["PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "SANCTION", "CONCEDE", "AID"])
+_ALONE = frozenset(["PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "SANCTION", "CONCEDE"])
+_MATERIAL = _MATERIAL_CONFLICT | {"RETREAT"}
 _STANDING = ("state", "place")
 
 
@@ -169,14 +170,15 @@ class _Work:
             for m in matches
             if m.entry.event_type != SKIP
             and m.token not in consumed
-            and not (self.parse.upos[m.token] in ("NOUN", "PROPN") and self._is_modifier(m.token))
+            and not self._is_modifier(m.token)
         ]
 
-    def _is_modifier(self, noun: int) -> bool:
-        """Whether a noun only modifies another ("peace *talks* venue") or is part of a name."""
-        if self.parse.deprels[noun].split(":")[0] in ("compound", "flat"):
-            return True
-        return self.parse.upos[noun] == "PROPN"
+    def _is_modifier(self, token: int) -> bool:
+        """Whether a word only modifies another ("peace *talks* venue", "*occupied* land") or is part of a name."""
+        relation = self.parse.deprels[token].split(":")[0]
+        if self.parse.upos[token] == "VERB":
+            return relation == "amod"
+        return relation in ("compound", "flat") or self.parse.upos[token] == "PROPN"
 
     def mention_range(self, token: int) -> tuple[int, int]:
         """Tokens of the mention at a token; the token alone if it is none."""
@@ -203,6 +205,9 @@ class _Work:
             p for p in self.arguments.participants(draft.recipient_heads, when) if p.entity not in known
         ]
         draft.claim = self._claim(draft)
+        if draft.date is not None and draft.date.future and draft.judgement.tense in (None, "present"):
+            draft.judgement.tense = "future"
+            draft.judgement.weaken("probable", "a day to come")
         return draft
 
     def _as_of(self, day: DateInterval | None) -> DateInterval | None:
@@ -216,7 +221,8 @@ class _Work:
         """A date told for the trigger or for a word that it consumed."""
         candidates = [token, *embedded]
         head = self.parse.heads[token]
-        if self.parse.upos[token] == "NOUN" and self.parse.deprels[token].startswith("nsubj") and head >= 0:
+        subject = self.parse.upos[token] == "NOUN" and self.parse.deprels[token].startswith("nsubj")
+        if subject and head_effect(self.parse, head, "subj") is not None:
             candidates.append(head)
         if self.parse.deprels[token] == "acl" and self.parse.lemmas[head].lower() in documents():
             candidates += [head, self.parse.heads[head]]
@@ -263,6 +269,8 @@ class _Work:
         judgement, published = draft.judgement, self.timeline.published
         if judgement.past_word:
             return None
+        if judgement.tense == "future" and draft.event_type in _MATERIAL:
+            return None
         claim = draft.claim or self.cues.get(self.parse.starts[draft.token])
         if claim is not None and claim.said is not None and (judgement.tense != "past" or judgement.intended):
             return msgspec.structs.replace(claim.said, basis="claim")
@@ -292,7 +300,7 @@ class _Work:
             return self._carried(draft)
         if draft.match.entry.symmetric and len(draft.parties) < 2 and noun:
             return False
-        return bool(draft.actor) or draft.event_type in _ALONE
+        return bool(draft.actor) or (draft.event_type in _ALONE and (noun or draft.match.frame.passive))
 
     def _carried(self, draft: Draft) -> bool:
         """A noun with one party counts where something is said to have become of it."""

@@ -119,6 +119,8 @@ def _marks_of(parse: Parse, node: int, judgement: Judgement, below: int) -> None
             determiner = [c for c in parse.children[child] if "negator" in _classes(parse, c)]
             if determiner and parse.deprels[determiner[0]] == "det":
                 judgement.negate(parse.word(determiner[0]))
+        elif deprel in ("advmod", "mark") and "open_question" in classes and child < node:
+            judgement.weaken("underspecified", parse.word(child))
         elif deprel == "advcl" and judgement.condition is None:
             _condition(parse, child, judgement)
     _verb_tense(parse, node, modal, judgement)

@@ -197,6 +197,7 @@ class Grammar:
                 return self._authors(head, depth) or [head]
             return [head]
         owner = [c for c in parse.children[head] if parse.deprels[c] == "nmod:poss"]
+        owner = owner or [c for c in parse.children[head] if parse.deprels[c] == "amod" and parse.word(c)[0].isupper()]
         if owner:
             return owner
         above = parse.heads[head]
