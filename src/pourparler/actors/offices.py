@@ -117,14 +117,15 @@ def single_person(
 
 
 def _when(scene: Scene, first: int, head: int) -> str:
-    for token in range(first, head):
-        word = scene.lower[token]
-        for modifier_class in ("then", "past", "next"):
-            if scene.lexicon.is_a(word, modifier_class):
-                return modifier_class
-    governor = scene.parse.heads[head]
-    if scene.parse.deprels[head] == "conj" and governor >= 0 and scene.parse.upos[governor] == "NOUN":
-        return _when(scene, scene.bounds(governor)[0], governor)
+    for _ in range(4):
+        for word in scene.lower[first:head]:
+            for modifier_class in ("then", "past", "next"):
+                if scene.lexicon.is_a(word, modifier_class):
+                    return modifier_class
+        if scene.parse.deprels[head] != "conj" or scene.parse.heads[head] < 0:
+            break
+        head = scene.parse.heads[head]
+        first = scene.bounds(head)[0]
     return "now"
 
 

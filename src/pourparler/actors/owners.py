@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from pourparler.actors.people import Title, draft_of, followed_by_relation, is_person_hit
 from pourparler.actors.scene import Draft, NameHit, Scene
 
+_DEEPEST = 8
+"""How many nouns linked by "of" are followed."""
+
 
 @dataclass(slots=True)
 class Owner:
@@ -57,7 +60,10 @@ def find_owner(
             ):
                 continue
             if preposition == "of" and scene.parse.upos[child] == "NOUN" and scene.at_head.get(child) is None:
-                resolve(scene, child)
+                if scene.depth < _DEEPEST:
+                    scene.depth += 1
+                    resolve(scene, child)
+                    scene.depth -= 1
                 whole = scene.entity_at(child)
                 if whole is not None:
                     owner.draft, owner.country, owner.stated = whole, whole.country, True

@@ -236,7 +236,7 @@ def _is_expletive(scene: Scene, token: int) -> bool:
     """As in "it is unclear that ...", "it rains": stands for nothing."""
     verb = scene.parse.heads[token]
     if verb < 0 or not scene.is_subject(token):
-        return scene.parse.deprels[token] == "expl"
+        return False
     children = [scene.parse.deprels[child] for child in scene.parse.children[verb]]
     return "csubj" in children or (
         "cop" in children

@@ -108,6 +108,20 @@ class Draft:
     mentions: list[DraftMention] = field(default_factory=list)
 
 
+def _subtree_edges(parse: Parse) -> tuple[list[int], list[int]]:
+    """First and last token of each token's subtree, without recursion: sentences may be very long."""
+    order = [token for token, head in enumerate(parse.heads) if head < 0]
+    for token in order:
+        order.extend(parse.children[token])
+    left, right = list(range(len(parse))), list(range(len(parse)))
+    for token in reversed(order):
+        head = parse.heads[token]
+        if head >= 0:
+            left[head] = min(left[head], left[token])
+            right[head] = max(right[head], right[token])
+    return left, right
+
+
 class Scene:
     """One article under resolution: parse, names found, entities and mentions so far."""
 
@@ -134,8 +148,8 @@ class Scene:
         self.by_ref: dict[str, Draft] = {}
         self.by_institution: dict[tuple[str | None, str], Draft] = {}
         self.things: list[tuple[int, bool, int]] = []
-        self._leftmost: dict[int, int] = {}
-        self._rightmost: dict[int, int] = {}
+        self._edges = _subtree_edges(parse)
+        self.depth = 0
         self.inside: set[int] = set()
         self._quoted: list[bool] | None = None
         self.home: str | None = None
@@ -145,25 +159,11 @@ class Scene:
 
     def leftmost(self, token: int) -> int:
         """First token of the subtree."""
-        known = self._leftmost.get(token)
-        if known is None:
-            self._leftmost[token] = token
-            known = min(
-                [token, *(self.leftmost(child) for child in self.parse.children[token] if child < token)]
-            )
-            self._leftmost[token] = known
-        return known
+        return self._edges[0][token]
 
     def rightmost(self, token: int) -> int:
         """Last token of the subtree."""
-        known = self._rightmost.get(token)
-        if known is None:
-            self._rightmost[token] = token
-            known = max(
-                [token, *(self.rightmost(child) for child in self.parse.children[token] if child > token)]
-            )
-            self._rightmost[token] = known
-        return known
+        return self._edges[1][token]
 
     def bounds(self, head: int) -> tuple[int, int]:
         """The noun phrase of a head without what follows it: ``[first, last)``."""
