@@ -52,6 +52,10 @@ def name_institution(
     determiner = scene.determiner(head)
     if any(scene.lexicon.is_a(word, "side") for word in scene.lower[first:head]):
         return
+    if owner.country is None and any(scene.lexicon.is_a(word, "nowhere") for word in scene.lower[first:head]):
+        draft = scene.add("organisation", scene.text(first, last), sector=role.sector, noun=lemma)
+        scene.mention(draft, first, last, head, "unnamed")
+        return
     country, inferred = owner.country, False
     loose = (
         country is None

@@ -302,7 +302,7 @@ def _office_holder(
         before = scene.last_before(draft, head)
         if before is None or draft.plural or draft.kind not in ("person", "unknown"):
             continue
-        if country is not None and draft.country not in (country, None):
+        if (country is not None and draft.country not in (country, None)) or draft is owner.draft:
             continue
         same_noun = draft.noun == lemma and draft.kind == "unknown"
         suits = role is not None and draft.kind == "person" and fits(role, classes_of(scene, draft))

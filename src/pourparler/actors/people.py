@@ -390,15 +390,27 @@ def _years_away(terms: tuple[Term, ...], day: str | None) -> int:
     return min((abs(int(bound[:4]) - int(day[:4])) for bound in bounds if bound and day), default=99) + 1
 
 
+def _possessor(scene: Scene, title: Title) -> Draft | None:
+    """As in "its spokesman Jane Doe": whom the pronoun before the title stands for."""
+    before = title.first - 1
+    if not title.roles or before < 0 or scene.parse.deprels[before] != "nmod:poss":
+        return None
+    return scene.entity_at(before)
+
+
 def name_person(scene: Scene, hit: NameHit) -> Draft:
     """Resolve a person's name with its title, and add the mention."""
     title = read_title(scene, hit)
     draft = draft_of(scene, hit, title)
     draft.gender = title.gender or draft.gender
+    owner = _possessor(scene, title)
+    country = title.country or (owner.country if owner else None)
     for start, end, role in title.roles:
         held = make_held(
-            scene, role, (start, end), country=title.country, when=title.when, organisation=title.organisation
+            scene, role, (start, end), country=country, when=title.when, organisation=title.organisation
         )
+        if owner is not None and (role.sector in ("", "JRN") or owner.kind == "organisation"):
+            held.sector = scene.sector_now(owner) or held.sector
         take_office(scene, draft, held, scene.parse.span(title.first, hit.last))
     if draft.country is None and any(held.sector in OF_A_COUNTRY for held in draft.held):
         draft.country = context_country(scene, hit.head)

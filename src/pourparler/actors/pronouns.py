@@ -245,6 +245,19 @@ def _is_expletive(scene: Scene, token: int) -> bool:
     )
 
 
+def _owns_office(scene: Scene, token: int) -> bool:
+    """As in "its spokesman", "its army": what has officers is a body, not a thing."""
+    noun = scene.parse.heads[token]
+    following = (scene.keys[at] for at in range(token + 1, min(token + 4, len(scene.keys))))
+    return any(key in scene.lexicon.roles for key in following) or scene.noun(noun) in scene.lexicon.roles
+
+
+def _is_deciding(scene: Scene, token: int) -> bool:
+    """Whether the pronoun is the subject of a verb of saying, wanting or acting."""
+    verb = scene.parse.heads[token]
+    return verb >= 0 and scene.parse.lemmas[verb].lower() in scene.lexicon.cues["speech"]
+
+
 def _is_described(scene: Scene, token: int) -> bool:
     """As in "It was a triumph": an "it" that is said to be some thing is no actor."""
     noun = scene.parse.heads[token]
@@ -278,6 +291,10 @@ def _neuter(scene: Scene, token: int) -> Draft | None:
             rival = 2.0 * max(rival, 120.0)
         elif _is_described(scene, token):
             return None
+        elif possessive and _owns_office(scene, token):
+            rival = 0.0
+        elif not possessive and not _is_deciding(scene, token):
+            rival = 1.6 * max(rival, 80.0)
         if rival >= best[0]:
             return None
     return best[1]
