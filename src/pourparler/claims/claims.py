@@ -46,6 +46,7 @@ def find_claims(
     lexicon = lexicon or ClaimLexicon.load()
     quoted = quote_flags(parse)
     found = [one for one in find_attributions(parse, lexicon) if _in_body(parse, article, one)]
+    found = [one for one in found if one.rule != "model" or _is_speech(parse, lexicon, quoted, one)]
     found = _run_on(parse, found, quoted)
     sources = Sources(parse, cast, lexicon)
     drafts = []
@@ -85,6 +86,14 @@ def _in_body(parse: Parse, article: Article, one: Attribution) -> bool:
         return True
     start = parse.starts[one.cue_head]
     return any(span.start <= start < span.end for span in article.body)
+
+
+def _is_speech(parse: Parse, lexicon: ClaimLexicon, quoted: list[bool], one: Attribution) -> bool:
+    """Whether what only the tagger sees is speech; it also tags praise, plans and searches."""
+    if one.lemma in lexicon.verbs or one.lemma in lexicon.nouns:
+        return True
+    clause = any(parse.heads[n] == one.cue_head and parse.deprels[n] == "ccomp" for n in one.content)
+    return clause or sum(quoted[n] for n in one.content) * 2 > len(one.content)
 
 
 # -- quotations that run on -----------------------------------------------------------------------

@@ -33,7 +33,7 @@ def add_tagged(parse: Parse, found: list[Attribution], lexicon: ClaimLexicon) ->
     extra = []
     for first, last in tagged_spans(parse.cue_tags):
         if taken.isdisjoint(range(first, last)):
-            one = _tagged(parse, lexicon, (first, last), sources, contents)
+            one = _tagged(parse, lexicon, taken, (first, last), sources, contents)
             if one is not None:
                 extra.append(one)
     return sorted([*found, *extra], key=lambda one: (one.cue_head, one.cue))
@@ -42,13 +42,14 @@ def add_tagged(parse: Parse, found: list[Attribution], lexicon: ClaimLexicon) ->
 def _tagged(
     parse: Parse,
     lexicon: ClaimLexicon,
+    taken: set[int],
     cue: tuple[int, int],
     sources: list[tuple[int, int]],
     contents: list[tuple[int, int]],
 ) -> Attribution | None:
     """One attribution of the tagger: the cue with the source and the content that stand by it."""
     head = _head(parse, cue)
-    if head is None or parse.upos[head] not in ("VERB", "NOUN", "ADJ"):
+    if head is None or parse.upos[head] not in ("VERB", "NOUN", "ADJ") or parse.heads[head] in taken:
         return None
     sentence = parse.sentences[parse.sentence_of[head]]
     source = _source(parse, head, cue, [s for s in sources if sentence[0] <= s[0] < sentence[1]])

@@ -34,6 +34,9 @@ def read_verb(parse: Parse, lexicon: ClaimLexicon, token: int) -> Attribution | 
     source = subject_of(parse, token)
     if source is not None and not can_speak(parse, source):
         return None
+    if source is None and parse.deprels[token] == "conj" and not is_passive(parse, token):
+        root = next(n for n in range(*parse.sentences[parse.sentence_of[token]]) if parse.heads[n] < 0)
+        source = subject_of(parse, root)
     content = _content(parse, token, cue)
     if not content:
         return None

@@ -13,6 +13,7 @@ from pourparler.overtures.moves import Move, Scene, is_conditional, is_negated, 
 from pourparler.overtures.parties import codes, distinct
 
 _OPEN = frozenset({"meeting", "talks", "ceasefire"})
+_CLOSED = frozenset({"agreement", "measures", "other"})
 _REFUSABLE = frozenset({"meeting", "talks", "mediation", "ceasefire", "agreement", "aid", "relations"})
 
 
@@ -32,7 +33,7 @@ def answered(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement:
     if entry.pos == "noun":
         by = by or _holder(scene, token)
     thing = _answered_thing(scene, token, frame, entry)
-    if thing is None:
+    if thing is None or (entry.need == "negated" and scene.parse.upos[thing] != "NOUN"):
         return None
     if is_conditional(scene, token, judgement) and status == "accepted":
         status = "conditional"
@@ -55,7 +56,8 @@ def answer_to(
     verbal = scene.parse.upos[thing] in ("VERB", "AUX")
     if verbal and status == "rejected" and kind not in _REFUSABLE:
         return None
-    owners = [] if pronoun or verbal else without(scene.subjects.owners(thing), by)
+    things = [] if pronoun or verbal else scene.grammar.conjuncts(thing)
+    owners = without([one for node in things for one in scene.subjects.owners(node)], by)
     inside = [] if pronoun else without(scene.subjects.inside(thing), by)
     partners = scene.parties.of(frame.preps.get("with", []))
     both = (
@@ -78,7 +80,7 @@ def answer_to(
             creates=len(codes(everyone)) > 1,
         )
     givers = without(scene.parties.of(frame.preps.get("from", [])), by)
-    initiators = owners or givers or inside
+    initiators = owners or givers or (inside if kind not in _CLOSED else [])
     return Move(
         token,
         status,
@@ -90,7 +92,7 @@ def answer_to(
         thing=thing,
         definite=pronoun or scene.subjects.is_definite(thing),
         creates=bool(by and kind) and (status != "acknowledged" or bool(owners)),
-        reach=2 if kind in _OPEN else int(approach and kind != "agreement"),
+        reach=2 if kind in _OPEN else int(kind not in _CLOSED),
     )
 
 

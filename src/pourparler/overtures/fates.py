@@ -61,7 +61,7 @@ def happened(
     if judge(scene.grammar, thing).past_word or scene.parse.deprels[token] in ("csubj", "csubj:pass"):
         return None
     status = _status_by_time(entry, judgement, is_ahead(scene, token, judgement))
-    if status is None:
+    if status is None or (judgement.polarity == "negative" and not _was_planned(scene, entry, thing)):
         return None
     owners = scene.subjects.owners(thing)
     inside = scene.subjects.inside(thing)
@@ -99,6 +99,11 @@ def happened(
     )
 
 
+def _was_planned(scene: Scene, entry: MoveWord, thing: int) -> bool:
+    """Whether what did not happen had been planned: "the summit was not held", not "no talks"."""
+    return entry.words != "hold" or scene.subjects.is_definite(thing)
+
+
 def _reach(scene: Scene, thing: int, kind: str | None, status: str, by: list[Participant]) -> int:
     """How far to look for the parties: talks and truces that stand for themselves are everybody's."""
     if kind not in _OPEN or status == "proposed":
@@ -118,7 +123,7 @@ def _status_by_time(entry: MoveWord, judgement: Judgement, future: bool) -> str 
     status = entry.status
     if status == "proposed":
         return status if judgement.polarity == "positive" else None
-    if judgement.intended and judgement.certainty == "possible":
+    if judgement.certainty == "possible" and (judgement.intended or not future):
         return None
     if judgement.polarity == "negative":
         if judgement.refused and entry.words in ("sign", "initial", "ratify"):

@@ -17,7 +17,7 @@ _ASKED = frozenset({"meeting", "talks", "mediation", "ceasefire", "aid"})
 
 def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
     """An approach: offered, proposed, invited."""
-    if judgement.polarity == "negative" or (judgement.intended and judgement.tense != "future"):
+    if judgement.polarity == "negative" or judgement.intended:
         return None
     if judgement.certainty == "possible" and not is_conditional(scene, token, judgement):
         return None
@@ -27,14 +27,14 @@ def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
     if entry.words == "invite":
         thing, kind = thing if kind else None, kind or "meeting"
     if entry.words == "challenge":
-        thing = next(iter(frame.xcomp), None)
-        kind = kind or ("other" if thing is not None else None)
+        thing = next((n for n in frame.xcomp if scene.parse.xpos[n] == "VB"), None)
+        kind = kind or ("other" if thing is not None and scene.parties.of(frame.obj) else None)
     told = (
         thing is not None
         and scene.parse.upos[thing] == "VERB"
         and scene.parse.xpos[thing] not in ("VB", "VBG")
     )
-    if entry.words == "suggest" and told:
+    if entry.words == "suggest" and (told or kind == "aid"):
         return None
     if kind is None:
         return _made_again(scene, token, entry, by, objects(scene, token))
@@ -57,8 +57,15 @@ def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
         kind=kind,
         thing=thing,
         creates=bool(by),
-        reach=2 if kind in _OPEN else int(kind == "aid"),
+        reach=_reach(entry, kind),
     )
+
+
+def _reach(entry: MoveWord, kind: str) -> int:
+    """How far to look for the other side: an invitation names its guest."""
+    if entry.words == "invite":
+        return 1
+    return 2 if kind in _OPEN else int(kind == "aid")
 
 
 def _made_again(
@@ -77,7 +84,8 @@ def asked(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Ju
     if judgement.polarity == "negative" or judgement.intended:
         return None
     by = scene.subject(token)
-    things = [*frame.xcomp, *frame.preps.get("for", []), *frame.ccomp, *frame.obj]
+    things = [*frame.xcomp, *frame.preps.get("for", []), *frame.ccomp]
+    things += frame.obj if entry.words != "call" else []
     thing, kind = first_thing(scene, things)
     if kind not in _ASKED or thing is None or not by:
         return None

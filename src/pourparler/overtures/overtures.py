@@ -18,6 +18,9 @@ from pourparler.overtures.steps import in_order
 from pourparler.overtures.threads import Thread, thread
 
 _OLD_DAYS = 900
+_FATE_DAYS = 60
+"""What became of an approach is news for two months; the approach and its answer stay open longer."""
+_APPROACHES = frozenset({"move", "ask", "ready", "named", "answer", "reply", "declare", "deny"})
 _OFF_TOPIC = 0.02
 _INNER_TOPIC = 2
 
@@ -131,7 +134,9 @@ def _is_old(one: Thread, timeline: Timeline) -> bool:
     known = [day for day in days if day is not None]
     if published is None or not known:
         return False
-    return max(known) < published and (published - max(known)).days > _OLD_DAYS
+    told = any(move.frame in _APPROACHES for move in one.moves)
+    limit = _OLD_DAYS if told else _FATE_DAYS
+    return max(known) < published and (published - max(known)).days > limit
 
 
 def _day(interval: DateInterval | None) -> date | None:

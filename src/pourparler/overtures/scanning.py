@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pourparler.claims import ClaimLexicon
 from pourparler.events.factuality import Judgement, judge
 from pourparler.events.grammar import Frame
+from pourparler.model import Participant
 from pourparler.overtures.answering import answer_to, answered, denied, no_answer, replied
 from pourparler.overtures.fates import bad_end, fate, happened, none_such, state, turned
 from pourparler.overtures.lexicon import MoveWord
 from pourparler.overtures.making import asked, declared, made, ready
 from pourparler.overtures.moves import Move, Scene, is_ahead, is_conditional, is_negated, without
 from pourparler.overtures.parties import codes, distinct
+
+_WEAK = frozenset({"go", "come"})
 
 
 def find_moves(scene: Scene) -> list[Move]:
@@ -174,9 +178,12 @@ def _planned(scene: Scene, token: int) -> Iterator[Move]:
         and scene.lexicon.subjects.get((scene.subjects.verb_words(token), "verb")) != "agreement"
     ):
         return
+    if parse.lemmas[token].lower() in _WEAK:
+        return
     judgement = judge(scene.grammar, token)
     subject = scene.subject(token)
-    others = without(scene.subjects.partners(token), subject)
+    partners = [one for one in scene.subjects.partners(token) if one.sector != "MIL"]
+    others = without([*partners, *_told(scene, token)], subject)
     everyone = distinct([*subject, *others])
     if _never_held(scene, token, judgement) and len(codes(everyone)) > 1:
         yield Move(
@@ -221,6 +228,8 @@ def _planned(scene: Scene, token: int) -> Iterator[Move]:
         move = Move(token, "rejected", "answer", subject, others, subject, kind=kind, thing=token)
     elif judgement.polarity == "negative" or judgement.certainty == "underspecified":
         return
+    elif _is_readiness(scene, token):
+        move = Move(token, "proposed", "ready", subject, subject, others, kind=kind, thing=token)
     elif judgement.certainty == "possible":
         move = Move(token, "proposed", "wish", subject, everyone, everyone, both=True, kind=kind, thing=token)
     else:
@@ -228,6 +237,23 @@ def _planned(scene: Scene, token: int) -> Iterator[Move]:
         move = Move(token, status, "plan", subject, everyone, everyone, both=True, kind=kind, thing=token)
     move.judgement, move.rule = judgement, f"plan:{parse.lemmas[token].lower()}"
     yield move
+
+
+def _is_readiness(scene: Scene, token: int) -> bool:
+    """As in "is prepared to meet", whatever part of speech the parser gives the participle."""
+    head = scene.parse.heads[token]
+    if head < 0 or scene.parse.deprels[token] != "xcomp":
+        return False
+    return (scene.parse.word(head).lower(), "adj") in scene.lexicon.moves
+
+
+def _told(scene: Scene, token: int) -> list[Participant]:
+    """To whom somebody says what they will do: "told Lagos that he would not come"."""
+    verb = scene.parse.heads[token]
+    if scene.parse.deprels[token] != "ccomp" or verb < 0 or scene.subjects.partners(token):
+        return []
+    cue = ClaimLexicon.load().verbs.get(scene.parse.lemmas[verb].lower())
+    return scene.parties.of(scene.grammar.frame(verb).obj) if cue is not None and "a" in cue.frames else []
 
 
 def _promised(scene: Scene, token: int) -> Iterator[Move]:

@@ -9,7 +9,7 @@ from pourparler.overtures.parties import Parties, distinct
 
 _LINKS = frozenset({"of", "for", "on", "to", "about", "at", "into"})
 _WITH = frozenset({"with", "between", "among"})
-_TOWARDS = frozenset({"with", "to", "between", "among", "from", "against"})
+_TOWARDS = frozenset({"with", "to", "between", "among", "from"})
 _OWN_KIND = frozenset({"meeting", "talks", "mediation"})
 _SPECIFIC = frozenset({"ceasefire", "exchange", "relations", "measures", "aid", "talks", "meeting"})
 _DEPTH = 4
@@ -80,7 +80,7 @@ class Subjects:
             for node in frame.obj if self.parse.upos[token] == "VERB" else []:
                 found += self.inside(node, depth + 1)
         if self.parse.upos[token] == "NOUN":
-            found += self.parties.of([*frame.amod, *frame.compound])
+            found += self._modifiers(token)
             for node in frame.poss if depth else []:
                 found += self.parties.at(node)
         return distinct(found)
@@ -89,11 +89,9 @@ class Subjects:
         """Whom a verb of meeting or talking names beside its subject; for a journey, where it goes."""
         frame = self.grammar.frame(token)
         found = [*frame.obj, *frame.iobj]
-        for preposition in ("with", "between", "to", "against"):
+        for preposition in ("with", "between", "to"):
             found += frame.preps.get(preposition, [])
         parties = self.parties.of(found)
-        if self.lexicon.subjects.get((self.verb_words(token), "verb")) == "meeting" and not parties:
-            parties = self.parties.of(frame.preps.get("in", []))
         for node in frame.obj:
             if self.is_thing(node):
                 parties += self.inside(node)
@@ -106,13 +104,18 @@ class Subjects:
         for preposition in ("by", "from", "of"):
             found += self.parties.of(frame.preps.get(preposition, []))
         if not found and self.is_approach(token):
-            found += self.parties.of([*frame.amod, *frame.compound])
+            found += self._modifiers(token)
         found = distinct(found)
         if not found:
             for node in frame.acl:
                 if self.parse.xpos[node] == "VBN":
                     found += self.parties.of(self.grammar.frame(node).subj)
         return distinct(found)
+
+    def _modifiers(self, token: int) -> list[Participant]:
+        """The parties before a noun: "*Kenyan* offer", but not the place of "*Paris* agreement"."""
+        frame = self.grammar.frame(token)
+        return [one for one in self.parties.of([*frame.amod, *frame.compound]) if one.kind != "place"]
 
     def addressees(self, token: int) -> list[Participant]:
         """To whom the approach that a noun names was made, as far as its phrase tells."""
@@ -150,6 +153,8 @@ class Subjects:
         """The kind of a noun's complements: "proposal for *talks*", "offer to *mediate*", "*truce* plan"."""
         for node in self.parse.children[token]:
             relation = self.parse.deprels[node]
+            if relation == "acl" and self.parse.xpos[node] == "VBN":
+                continue
             if relation in ("compound", "acl", "xcomp", "ccomp") or (
                 relation == "nmod" and self.grammar.preposition(node) in _LINKS
             ):

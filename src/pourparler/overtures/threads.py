@@ -158,6 +158,8 @@ def _fit(move: Move, one: Thread, parse: Parse) -> float:
         return -1
     if not move.definite and (move.kind is None or (move.frame in _FATES and len(mine) < 2)):
         return -1
+    if _contradicts(move, one, parse):
+        return -1
     if not one.both and not move.both:
         by = codes(move.by)
         if move.frame in _ANSWERS and by and by <= codes(one.initiators):
@@ -165,6 +167,19 @@ def _fit(move: Move, one: Thread, parse: Parse) -> float:
         if move.frame in ("move", "ask", "ready", "named") and by and not by & codes(one.initiators):
             return -1
     return score - 0.05 * distance
+
+
+def _contradicts(move: Move, one: Thread, parse: Parse) -> bool:
+    """Whether the sentence answers otherwise to another thing: "took the tents, not the helicopters"."""
+    sentence = parse.sentence_of[move.token]
+    return move.frame == "answer" and any(
+        other.frame == "answer"
+        and other.status != move.status
+        and parse.sentence_of[other.token] == sentence
+        and other.thing != move.thing
+        and codes(other.by) == codes(move.by)
+        for other in one.moves
+    )
 
 
 def _same_word(move: Move, one: Thread, parse: Parse) -> bool:
