@@ -1,6 +1,6 @@
 """Write the true output of the demo and of the Python example into README.md: `make readme`.
 
-Of the demo all up to the claims; the rest is cut, so that the README stays near one screen.
+The demo's output is cut after some lines, so that the README stays near one screen.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+SHOWN = 30
 DEMO = re.compile(r"(<!-- demo -->\n+```\n)(.*?)(```)", re.DOTALL)
 EXAMPLE = re.compile(r"(```python\n(.*?)```\n+```\n)(.*?)(```)", re.DOTALL)
 
@@ -29,7 +30,7 @@ def printed(*arguments: str) -> str:
 def refreshed(text: str) -> str:
     """The README with the true output in its two blocks."""
     demo = printed("-m", "pourparler", "read", "examples/summit-offer.txt")
-    shown = re.split(r"^CLAIMS\b", demo, maxsplit=1, flags=re.MULTILINE)[0].rstrip()
+    shown = "\n".join(demo.split("\n")[:SHOWN]).rstrip()
     text = DEMO.sub(lambda found: f"{found[1]}{shown}\n…\n{found[3]}", text)
     return EXAMPLE.sub(lambda found: f"{found[1]}{printed('-c', found[2])}{found[4]}", text)
 
