@@ -1,4 +1,4 @@
-"""Parse the stories of ``stories.jsonl`` again: ``python tests/actors/freeze_parses.py``.
+"""Parse the stories of ``stories.jsonl`` that have no parse yet: ``python tests/actors/freeze_parses.py``.
 
 The parses are kept beside the stories, so that these tests judge the resolution and not the model of the day.
 """
@@ -20,9 +20,10 @@ def main() -> None:
     lines = []
     for line in STORIES.read_text(encoding="utf-8").splitlines():
         story = json.loads(line)
-        parse = parser.parse(story["text"])
-        story["parse"] = {name: getattr(parse, name) for name in COLUMNS}
-        story["parse"]["names"] = [[n.first, n.last, n.label] for n in parse.names]
+        if "parse" not in story:
+            parse = parser.parse(story["text"])
+            story["parse"] = {name: getattr(parse, name) for name in COLUMNS}
+            story["parse"]["names"] = [[n.first, n.last, n.label] for n in parse.names]
         lines.append(json.dumps(story, ensure_ascii=False, separators=(",", ":")))
     STORIES.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

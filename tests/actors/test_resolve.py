@@ -118,6 +118,15 @@ class Reading:
         ("demonyms", "Turks", 0, "TUR", "CVL", "population"),
         ("demonyms", "Spanish voters", 0, "ESP", "CVL", "population"),
         ("spokesman", "Foreign Ministry spokesman Jorge Paredes Luna", 0, "PER", "GOV", "person"),
+        ("taliban", "The Taliban", 0, "AFG", "GOV", "organisation"),
+        ("taliban", "spokesman Zabihullah Mujahid", 0, "AFG", "GOV", "person"),
+        ("taliban", "spokeswoman Lucia Quispe Rojas", 0, "PER", "GOV", "person"),
+        ("hague", "The Hague", 0, "NLD", "GOV", "place"),
+        ("hague", "Mr Hague", 0, "GBR", "GOV", "person"),
+        ("trips", "The Rwandans", 0, "RWA", "GOV", "state"),
+        ("rebels", "the leader", 0, "COL", "REB", "person"),
+        ("rebels", "Western diplomats", 0, None, "GOV", "unknown"),
+        ("rebels", "The army", 0, "COL", "MIL", "organisation"),
     ],
 )
 def test_country_sector_and_kind(
@@ -155,6 +164,9 @@ def test_country_sector_and_kind(
         ("quotes", ("I", "Ecuadorean President Guillermo Lasso", "my")),
         ("spokesman", ("Foreign Ministry spokesman Jorge Paredes Luna", "The spokesman")),
         ("leaders", ("The two leaders", "They")),
+        ("taliban", ("The Taliban", "Their")),
+        ("taliban", ("Peru's foreign ministry", "Its")),
+        ("hague", ("British Foreign Secretary William Hague", "Mr Hague", "Hague")),
     ],
 )
 def test_mentions_of_one_entity_are_joined(gazetteer: Gazetteer, story: str, words: tuple[str, ...]) -> None:
@@ -182,6 +194,12 @@ def test_an_office_is_as_of_the_date_of_the_event(gazetteer: Gazetteer) -> None:
     assert reading.who("Former Chilean president Ricardo Lagos").sector == "ELI"
 
 
+def test_an_armed_group_that_governs_is_a_government(gazetteer: Gazetteer) -> None:
+    reading = Reading("taliban", gazetteer)
+    assert reading.who("The Taliban", when="2018-06-10").sector == "REB"
+    assert reading.who("The Taliban", when="2000-06-10").sector == "GOV"
+
+
 def test_words_of_the_article_are_the_evidence_of_an_office(gazetteer: Gazetteer) -> None:
     reading = Reading("titles", gazetteer)
     who = reading.who("Kenyan Foreign Minister Grace Achieng Otuoma")
@@ -196,6 +214,7 @@ def test_words_of_the_article_are_the_evidence_of_an_office(gazetteer: Gazetteer
     [
         ("pair", "The two countries", {"Ethiopia", "Egypt"}),
         ("pair", "Both sides", {"Ethiopia", "Egypt"}),
+        ("trips", "Neither government", {"Rwanda", "Uganda"}),
         ("leaders", "The two leaders", {"Luiz Inácio Lula da Silva", "Hu Jintao"}),
         ("members", "The presidents", {"Mali", "Niger"}),
     ],

@@ -181,6 +181,8 @@ class Cast:
             return ("article" if own or mention.form == "name" else "coreference"), standing.evidence
         if mention.form in ("pronoun", "title", "nominal"):
             named = next((m for m in draft.mentions if m.form in ("name", "metonym", "unnamed")), None)
+            if named is None and mention.form == "pronoun":
+                named = next((m for m in draft.mentions if m.form != "pronoun"), None)
             if named is not None and named.head != mention.head:
                 return "coreference", self._scene.parse.span(named.first, named.last)
         if mention.form in ("unnamed", "nominal") and draft.ref is None:
@@ -193,6 +195,10 @@ class Cast:
         """What an entity is on a day."""
         if draft.kind != "person":
             held = draft.held[0] if draft.held else None
+            governing = self._scene.sector_at(draft, day)
+            if governing is not None and governing != draft.sector:
+                others = tuple(dict.fromkeys((draft.sector or "", *draft.other_sectors)))
+                return Standing(draft.country, governing, others, None, draft.basis)
             evidence = held.span if held else (draft.evidence[0] if draft.evidence else None)
             return Standing(
                 draft.country,

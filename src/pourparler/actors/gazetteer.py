@@ -19,6 +19,7 @@ _PLAIN = (
     "agents.tsv",
     "ambiguous.tsv",
     "cues.tsv",
+    "dated.tsv",
     "generic.tsv",
     "given_names.tsv",
     "institutions.tsv",

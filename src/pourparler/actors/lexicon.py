@@ -78,6 +78,7 @@ class Lexicon:
             word for row in tables["institutions.tsv"] for word in name_key(f"{row[0]} {row[1]}").split()
         }
         self.given_names = dict(tables["given_names.tsv"])
+        self.dated = [(name, first, last, sector) for name, first, last, sector in tables["dated.tsv"]]
         self.kin = {
             (person, relation.split()[0], of_person) for person, relation, of_person, _ in tables["kin.tsv"]
         }

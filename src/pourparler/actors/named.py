@@ -74,6 +74,9 @@ def _capital(scene: Scene, hit: NameHit) -> None:
     """A capital: its state's government, or the place."""
     assert hit.ref is not None
     code = scene.entry(hit.ref).country
+    first = hit.first
+    if first and scene.lower[first - 1] == "the":
+        first -= 1
     if stands_for_place(scene, hit.head):
         draft = scene.by_ref.get(hit.ref)
         if draft is None:
@@ -82,7 +85,7 @@ def _capital(scene: Scene, hit: NameHit) -> None:
             )
             draft.sector = "GOV"
             scene.by_ref[hit.ref] = draft
-        scene.mention(draft, hit.first, hit.last, hit.head, "name")
+        scene.mention(draft, first, hit.last, hit.head, "name")
         return
     need = scene.lexicon.ambiguous.get(scene.text(hit.first, hit.last))
     if (
@@ -91,7 +94,7 @@ def _capital(scene: Scene, hit: NameHit) -> None:
         and not any(c in scene.parse.text for c in need.cues)
     ):
         code = need.need[6:]
-    scene.mention(scene.state(code), hit.first, hit.last, hit.head, "metonym")
+    scene.mention(scene.state(code), first, hit.last, hit.head, "metonym")
 
 
 def _adjective(scene: Scene, hit: NameHit) -> None:

@@ -193,7 +193,8 @@ def _under(scene: Scene, owner: Owner, held: Held) -> None:
         and (held.role.sector in ("", "JRN") or held.role.phrase == "deputy")
     ):
         held.sector, held.country = scene.sector_now(owner.draft), owner.draft.country
-    if owner.draft is not None and owner.draft.kind == "organisation" and owner.organisation is None:
+    group = owner.draft is not None and owner.draft.kind in ("organisation", "unknown", "population")
+    if owner.draft is not None and group and owner.organisation is None:
         if held.sector == "GOV":
             held.sector, held.other_sectors = owner.draft.sector, owner.draft.other_sectors
         held.country = owner.draft.country
@@ -298,6 +299,7 @@ def _office_holder(
     """As in "the Prime Minister": the latest person of that office, else the holder at the date, else new."""
     country = owner.country
     best: tuple[int, float, Draft] | None = None
+    of_group = owner.draft is not None and owner.draft.kind in ("unknown", "population")
     for draft in scene.drafts:
         before = scene.last_before(draft, head)
         if before is None or draft.plural or draft.kind not in ("person", "unknown"):
@@ -323,6 +325,8 @@ def _office_holder(
         if role is not None and draft.kind == "person" and _bears(scene, draft, role.phrase):
             presence += 200.0
         rank = (int(not then or when != "now"), presence)
+        if of_group and not same_noun:
+            continue
         if (same_noun or suits or unnamed_role or then) and (best is None or rank > best[:2]):
             best = (*rank, draft)
     if best is not None:

@@ -70,7 +70,7 @@ def _surnames(scene: Scene, hits: list[NameHit]) -> None:
         and (hit.label == "person" or any(scene.gazetteer.is_person(ref) for ref in hit.refs))
     }
     for hit in hits:
-        if hit.last - hit.first != 1 or not hit.refs or hit.label == "person":
+        if hit.last - hit.first != 1 or hit.label in ("person", "norp"):
             continue
         titled = hit.first > 0 and scene.lexicon.is_a(scene.lower[hit.first - 1], "honorific")
         known = scene.keys[hit.first] in full and all(ref[0] in "mpsv" for ref in hit.refs)
@@ -270,6 +270,9 @@ def _labelled(scene: Scene, name: NameHit) -> tuple[str, ...]:
     """Records of a name that the model saw; such a name may be a common word ("The Guardian")."""
     key = scene.key(name.first, name.last)
     form = scene.text(name.first, name.last)
+    need = scene.lexicon.ambiguous.get(form)
+    if need is not None and need.need == "the" and (name.first == 0 or scene.lower[name.first - 1] != "the"):
+        return ()
     acronym = acronym_key(form)
     refs = scene.gazetteer.lookup(acronym) if acronym else ()
     return refs or scene.gazetteer.lookup(key) or scene.gazetteer.lookup("?" + key)
@@ -309,7 +312,8 @@ def choose(scene: Scene, hit: NameHit) -> str | None:
         return choose_person(scene, people)
     if hit.label == "person":
         letters = "acmogrn" if hit.last - hit.first > 1 else "acmog"
-        sure = form not in scene.lexicon.ambiguous or not _is_surname(scene, hit)
+        listed = scene.lexicon.ambiguous.get(form)
+        sure = listed is None or listed.need == "the" or not _is_surname(scene, hit)
         known = next((ref for ref in refs if ref[0] in (letters if sure else "a")), None)
         return known if sure or scene.is_plural(hit.last - 1) else None
     need = scene.lexicon.ambiguous.get(form)

@@ -305,10 +305,22 @@ class Scene:
                     self._quoted[node] = inside
         return self._quoted[token]
 
+    def sector_at(self, draft: Draft, day: str | None) -> str | None:
+        """Sector of an armed group on a day on which it governed."""
+        if draft.ref is None or draft.ref[0] != "r" or day is None:
+            return None
+        for name, first, last, sector in self.lexicon.dated:
+            if name == draft.name and first <= day and (not last or day <= last):
+                return sector
+        return None
+
     def sector_now(self, draft: Draft) -> str | None:
         """Sector of a person at the article's date, as far as it is known while reading."""
         if draft.held:
             return draft.held[0].sector
+        governing = self.sector_at(draft, self.day)
+        if governing is not None:
+            return governing
         person = self.person(draft)
         if person is not None:
             terms = person.offices(self.day) if self.day else list(person.terms[-1:])
