@@ -2,16 +2,17 @@
 
     python benchmarks/names.py FILE.jsonl[.xz] [--model FOLDER] [--misses N]
 
-Gold tokens go in. A name counts as found when its span and its type agree. Types are person,
-organization, place and other (events, works, products and the rest together); ``norp``
-(nationalities, religions, political groups as adjectives or demonyms) is scored only where a data
-set marks it. Types that a data set does not mark are left out on both sides.
+Gold tokens go in. A name counts as found when its span and its type agree. ``f1``, ``precision`` and
+``recall`` are over persons, organizations and places, the types on which all data sets agree. Under
+``types`` stand these and, where a data set marks them, ``other`` (events, works, products and the
+rest together) and ``norp`` (nationalities, religions, political groups as adjectives or demonyms);
+``f1_all`` counts every type that the data set marks, ``span_f1`` the same without regard to type.
 
 GUM marks whole noun phrases, so each mention with ``form`` ``name`` is reduced to its proper name
 (`pourparler.parsing.gum_names`): the head with the proper nouns around it, joined by small words
-only between two of them, without determiners and without titles of persons; the longest of
-overlapping names stays; times and dates are no names; a single plural proper noun for persons
-("Kenyans") is ``norp`` and not scored there.
+only between two of them, with a number right after it, without determiners and without titles of
+persons (a title alone is no name); the longest of overlapping names stays; times and dates are no
+names; a single plural proper noun for persons ("Kenyans") is ``norp`` and not scored there.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ LABELS = {
     "politicalparty": "organization", "NORP": "norp", "Misc": "other", "Product": "other",
     "election": "other", "event": "other", "misc": "other",
 }  # fmt: skip
+CORE = ("person", "organization", "place")
 SCORED = {
     "gum": {"person", "organization", "place", "other"},
     "worldwide": {"person", "organization", "place", "other", "norp"},
@@ -108,9 +110,9 @@ def ratio(right: int, total: int) -> float:
     return round(right / total, 4) if total else 0.0
 
 
-def figures(counts: Counter[str], suffix: str = "") -> dict[str, float]:
+def figures(counts: Counter[str], pattern: str = "{}") -> dict[str, float]:
     """Precision, recall and F1."""
-    right, gold, system = (counts[name + suffix] for name in ("right", "gold", "system"))
+    right, gold, system = (counts[pattern.format(name)] for name in ("right", "gold", "system"))
     return {
         "f1": ratio(2 * right, gold + system),
         "precision": ratio(right, system),
@@ -139,19 +141,19 @@ def main() -> None:
             for title, names in (("gold", gold), ("system", found), ("right", gold & found)):
                 counts[title] += len(names)
                 counts.update(f"{title} {label}" for _, _, label in names)
+                counts[f"core {title}"] += sum(label in CORE for _, _, label in names)
             counts["spans"] += len({name[:2] for name in gold} & {name[:2] for name in found})
             if gold != found and shown < given.misses:
                 shown += 1
                 print(" ".join(words))
                 for mark, names in (("-", gold - found), ("+", found - gold)):
                     print("   ", mark, [(" ".join(words[a:b]), label) for a, b, label in sorted(names)])
-    labels = sorted({name.partition(" ")[2] for name in counts if " " in name})
-    result: dict[str, Any] = figures(counts)
-    result["types"] = {
-        label: figures(counts, f" {label}") | {"n": counts[f"gold {label}"]} for label in labels
-    }
+    result: dict[str, Any] = figures(counts, "core {}")
+    labels = sorted({label for label in LABELS.values() if counts[f"gold {label}"]})
+    result["types"] = {x: figures(counts, "{} " + x) | {"n": counts[f"gold {x}"]} for x in labels}
+    result["f1_all"] = figures(counts)["f1"]
     result["span_f1"] = ratio(2 * counts["spans"], counts["gold"] + counts["system"])
-    result["n"] = counts["gold"]
+    result["n"] = counts["core gold"]
     sys.stdout.write(json.dumps(result) + "\n")
 
 

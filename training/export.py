@@ -101,7 +101,7 @@ class Graph:
 
 
 def encoder(graph: Graph) -> str:
-    """States of pieces, [batch, pieces, width]."""
+    """States of words, [words, width]: the last layer goes on with their first pieces alone."""
     weights = graph.weights
     table = weights["word.weight"]
     steps = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8) / 127.0
@@ -116,11 +116,11 @@ def encoder(graph: Graph) -> str:
     position = graph.node("Slice", [places, zero, length, axis])
     x = graph.norm(graph.node("Add", [words, position]), shapes, "norm")
     for index in range(LAYERS):
-        x = layer(graph, x, f"layers.{index}")
+        x = layer(graph, x, f"layers.{index}", first_only=index == LAYERS - 1)
     return x
 
 
-def layer(graph: Graph, x: str, name: str) -> str:
+def layer(graph: Graph, x: str, name: str, first_only: bool) -> str:
     """One transformer layer."""
     weight, bias = graph.weights[f"{name}.qkv.weight"], graph.weights[f"{name}.qkv.bias"]
     parts = [
@@ -130,6 +130,9 @@ def layer(graph: Graph, x: str, name: str) -> str:
         for i, part in enumerate("qkv")
     ]
     mixed = graph.node("MultiHeadAttention", [*parts, "", "lengths"], domain=FUSED, num_heads=HEADS)
+    if first_only:
+        rows = graph.constant("rows", np.array([-1, WIDTH]))
+        mixed, x = (graph.node("Gather", [graph.node("Reshape", [y, rows]), "first"]) for y in (mixed, x))
     x = graph.norm(graph.linear(mixed, f"{name}.out"), x, f"{name}.norm1")
     inner = graph.node("Gelu", [graph.linear(x, f"{name}.up")], domain=FUSED)
     return graph.norm(graph.linear(inner, f"{name}.down"), x, f"{name}.norm2")
@@ -184,14 +187,13 @@ def relations(graph: Graph, states: str, outputs: dict[str, str], root_column: A
 
 
 def tags(graph: Graph, states: str, outputs: dict[str, str]) -> None:
-    """Best label of each tagger, probabilities of names and times, factuality, relation states."""
+    """Best label of most taggers, probabilities for names and times, factuality, relation states."""
     for name in TAGGERS:
         scores = graph.head(states, f"tags.{name}")
-        outputs[name] = graph.node("ArgMax", [scores], axis=1, keepdims=0)
         if name in SCORED:
-            chances = graph.node("Softmax", [scores], axis=1)
-            axis = graph.constant("one", np.array([1]))
-            outputs[f"{name}_score"] = graph.node("ReduceMax", [chances, axis], keepdims=0)
+            outputs[f"{name}_chances"] = graph.node("Softmax", [scores], axis=1)
+        else:
+            outputs[name] = graph.node("ArgMax", [scores], axis=1, keepdims=0)
     grade = graph.node("Tanh", [graph.exact(states, "factuality")])
     grade = graph.node("Mul", [grade, graph.constant("three", np.float32(3.0))])
     outputs["factuality"] = graph.node("Squeeze", [grade, graph.constant("one", np.array([1]))])
@@ -207,9 +209,7 @@ def build(weights: dict[str, Array], labels: dict[str, list[str]], eight_bit_hea
         eight_bit_heads: Whether the first layer of each head is quantised too.
     """
     graph = Graph(weights, eight_bit_heads)
-    x = encoder(graph)
-    rows = graph.node("Reshape", [x, graph.constant("rows", np.array([-1, WIDTH]))])
-    states = graph.node("Gather", [rows, "first"])
+    states = encoder(graph)
     outputs: dict[str, str] = {}
     root_column = np.array([[-BLOCKED if rel == "root" else 0.0 for rel in labels["rel"]]])
     arcs(graph, states, outputs)
@@ -220,7 +220,7 @@ def build(weights: dict[str, Array], labels: dict[str, list[str]], eight_bit_hea
     results = []
     for name, value in outputs.items():
         graph.nodes.append(helper.make_node("Identity", [value], [f"out_{name}"]))
-        kind = TensorProto.FLOAT if name.endswith("_score") else kinds.get(name, TensorProto.INT64)
+        kind = TensorProto.FLOAT if name.endswith("_chances") else kinds.get(name, TensorProto.INT64)
         results.append(helper.make_tensor_value_info(f"out_{name}", kind, None))
     inputs = [
         helper.make_tensor_value_info("pieces", TensorProto.INT64, ["chunks", "pieces"]),

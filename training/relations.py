@@ -15,10 +15,11 @@ import random
 from pathlib import Path
 
 import torch
+from torch import Tensor, nn
+
 from batches import Collator
 from network import Labels, Network
 from readers import Readers, Relation
-from torch import Tensor, nn
 from train import CONFLICT
 
 LOG = logging.getLogger("relations")

@@ -7,7 +7,7 @@ from pourparler.parsing._labels import apply_script, bio_tags, spans
 from pourparler.parsing._model import batches, pack, split_units
 from pourparler.parsing._pieces import shape
 
-KINDS = [(False, ""), (True, "person"), (False, "person"), (True, "place"), (False, "place")]
+LABELS = ["person", "place"]
 
 
 @pytest.mark.parametrize(
@@ -32,16 +32,27 @@ def test_a_span_ends_at_a_paragraph_break() -> None:
     assert bio_tags(np.array([1, 2, 2]), np.array([0, 2])) == ["B", "I", "B"]
 
 
-def test_spans_split_at_labels_and_sentences() -> None:
-    tags = np.array([1, 2, 4, 3, 4, 2])
-    found = spans(tags, KINDS, np.ones(6), [(0, 4), (4, 6)])
+def chances(*tags: tuple[int, float]) -> np.ndarray:
+    """Tag chances of words: the given tag has the given chance, the others share the rest."""
+    rows = np.array([[(1.0 - chance) / 4] * 5 for _, chance in tags])
+    rows[range(len(tags)), [tag for tag, _ in tags]] = [chance for _, chance in tags]
+    return rows
+
+
+def test_spans_split_at_begin_tags_and_sentences() -> None:
+    given = chances((1, 0.9), (2, 0.9), (0, 0.9), (3, 0.9), (3, 0.9), (4, 0.9))
+    found = spans(given, LABELS, [(0, 5), (5, 6)])
     assert [item[:3] for item in found] == [
         (0, 2, "person"),
-        (2, 3, "place"),
         (3, 4, "place"),
         (4, 5, "place"),
-        (5, 6, "person"),
+        (5, 6, "place"),
     ]
+
+
+def test_a_span_has_the_label_that_its_words_favour_together() -> None:
+    found = spans(chances((3, 0.5), (2, 0.9), (2, 0.9)), LABELS, [(0, 3)])
+    assert [item[:3] for item in found] == [(0, 3, "person")]
 
 
 @pytest.mark.parametrize(

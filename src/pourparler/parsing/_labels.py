@@ -25,33 +25,34 @@ def bio_tags(indices: Ints, breaks: Ints) -> list[str]:
 
 
 def spans(
-    indices: Ints,
-    kinds: list[tuple[bool, str]],
-    scores: NDArray[np.floating[Any]],
-    sentences: list[tuple[int, int]],
+    chances: NDArray[np.floating[Any]], labels: list[str], sentences: list[tuple[int, int]]
 ) -> list[tuple[int, int, str, float]]:
-    """Spans ``(first, last, label, mean score)``, half-open, within sentences, in order.
+    """Spans ``(first, last, label, mean chance)``, half-open, within sentences, in order.
+
+    Where a span begins and ends is decided first, over all labels together; then its label, by the
+    sum over its words. (Taking the best tag of each word breaks names that have two likely labels.)
 
     Args:
-        indices: Tag of each word.
-        kinds: Per tag, whether it begins a span, and its label (empty: outside).
-        scores: Probability of each word's tag.
+        chances: Per word and tag. Tags are outside, then begin and inside of each label.
+        labels: The labels in that order.
         sentences: Token ranges that spans do not cross.
     """
+    begin, inside = chances[:, 1::2], chances[:, 2::2]
+    edges = np.stack([chances[:, 0], begin.sum(1), inside.sum(1)], 1).argmax(1)
+    both = begin + inside
     firsts = {first for first, _ in sentences}
-    open_at, open_label, last = -1, "", -1
-    found: list[tuple[int, int, str]] = []
-    for token in np.flatnonzero(indices).tolist():
-        begins, label = kinds[int(indices[token])]
-        goes_on = token == last and label == open_label and not begins and token not in firsts
-        if not goes_on:
-            if open_at >= 0:
-                found.append((open_at, last, open_label))
-            open_at, open_label = token, label
-        last = token + 1
-    if open_at >= 0:
-        found.append((open_at, last, open_label))
-    return [(a, b, label, round(float(scores[a:b].mean()), 4)) for a, b, label in found]
+    stretches: list[list[int]] = []
+    for token in np.flatnonzero(edges).tolist():
+        if stretches and stretches[-1][1] == token and edges[token] == 2 and token not in firsts:
+            stretches[-1][1] = token + 1
+        else:
+            stretches.append([token, token + 1])
+    found = []
+    for first, last in stretches:
+        means = both[first:last].mean(0)
+        best = int(means.argmax())
+        found.append((first, last, labels[best], round(float(means[best]), 4)))
+    return found
 
 
 def apply_script(word: str, script: str, *, proper: bool) -> str:

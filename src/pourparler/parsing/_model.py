@@ -20,18 +20,19 @@ from pourparler.parsing._trees import best_tree, broken_units
 Array = NDArray[Any]
 UNIT_PIECES = 300
 """A longer sentence is read in parts, whose roots are joined afterwards."""
-BATCH_PIECES = 2048
-"""Pieces of one run, padding included: bounds memory, and larger batches are no faster on one core."""
-INDEX_OUTPUTS = ("upos", "xpos", "lemma", "name", "time", "source", "cue", "content", "heads", "rels")
-FLOAT_OUTPUTS = ("name_score", "time_score", "factuality")
-_OUTPUTS = (*INDEX_OUTPUTS, *FLOAT_OUTPUTS, "states", "arcs", "rel_dep", "rel_head")
+BATCH_PIECES = 1024
+"""Pieces of one run, padding included: what fits the caches of one core; larger runs are slower."""
+INDEX_OUTPUTS = ("upos", "xpos", "lemma", "source", "cue", "content", "heads", "rels")
+CHANCE_OUTPUTS = ("name_chances", "time_chances")
+_OUTPUTS = (*INDEX_OUTPUTS, *CHANCE_OUTPUTS, "factuality", "states", "arcs", "rel_dep", "rel_head")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the network says of each word of an article: arrays of the same length.
 
-    ``values`` has label indices, scores, ``heads`` (absolute, own index for a root) and ``states``.
+    ``values`` has label indices, chances [words, tags], ``heads`` (absolute, own index for a root)
+    and ``states``.
     """
 
     values: dict[str, Array]
@@ -112,7 +113,9 @@ class Model:
     def _empty(self, count: int) -> dict[str, Array]:
         """Arrays to fill, one entry a word."""
         values: dict[str, Array] = {name: np.zeros(count, np.int64) for name in INDEX_OUTPUTS}
-        values |= {name: np.zeros(count, np.float32) for name in FLOAT_OUTPUTS}
+        values["name_chances"] = np.zeros((count, len(self.labels["name"])), np.float32)
+        values["time_chances"] = np.zeros((count, 3), np.float32)
+        values["factuality"] = np.zeros(count, np.float32)
         values["states"] = np.zeros((count, self.relation["query.weight"].shape[0]), np.float16)
         return values
 

@@ -3,17 +3,28 @@
 A GUM mention spans a whole noun phrase ("the former Finnish president Martti Ahtisaari"); a name in
 news corpora is the proper name alone ("Martti Ahtisaari"). `gum_names` takes each mention whose form
 is ``name`` and keeps the head with the neighbouring words that belong to the name: proper nouns and
-capitalised words without a gap, and small words ("of", "and", "'s", "-") only between two of them.
-Determiners and, for persons, titles fall away. Of overlapping names the longest stays. A single
-plural proper noun for persons ("Kenyans") is ``norp``; times and dates are no names.
+capitalised words without a gap, and small words ("of", "and", "'s", "-") only between two of them. A
+number right after it stays ("Title IV", "Covid-19"). Determiners and, for persons, titles fall away
+(``data/titles.tsv``), and a title alone is no name ("the Secretary"). Of overlapping names the
+longest stays. A single plural proper noun for persons ("Kenyans") is ``norp``; times and dates are
+no names.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
+
+from pourparler.parsing._tokens import read_table
 
 _LABELS = {"person": "person", "organization": "organization", "place": "place", "event": "event"}
 _JOINERS = frozenset(("ADP", "CCONJ", "PUNCT", "PART", "DET", "SYM"))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Titles in lower case."""
+    return frozenset(row[0] for row in read_table("titles.tsv"))
 
 
 def gum_names(record: dict[str, Any]) -> dict[int, list[tuple[int, int, str]]]:
@@ -44,8 +55,12 @@ def _core(sentence: dict[str, Any], mention: dict[str, Any]) -> tuple[int, int, 
         first = step
     while (step := _step(sentence, last, 1, start, end, person)) is not None:
         last = step
+    if not person:
+        last = _with_number(sentence, last, end)
     while person and first < last and _is_title(sentence, first, head):
         first += 1
+    if person and _is_title(sentence, first, first):
+        return None
     if person and first == last and sentence["xpos"][first] == "NNPS":
         label = "norp"
     return first, last + 1, label
@@ -75,12 +90,24 @@ def _in_name(sentence: dict[str, Any], index: int) -> bool:
     return sentence["xpos"][index] in ("NNP", "NNPS") and (word[0].isupper() or word[0].isdigit())
 
 
+def _with_number(sentence: dict[str, Any], last: int, end: int) -> int:
+    """The last word of a name, or the number after it, a hyphen between them or not."""
+    for number in (last + 1, last + 2):
+        if number < end and sentence["upos"][number] == "NUM":
+            return number
+        if number >= end or sentence["tokens"][number] not in "-\u2013":
+            return last
+    return last
+
+
 def _is_title(sentence: dict[str, Any], index: int, head: int) -> bool:
-    """Whether the first word of a person's name is a title: a describing modifier, or "Mr."."""
-    relation = sentence["deprel"][index]
-    if relation in ("nmod:desc", "compound", "amod") and index != head:
+    """Whether a word of a person's name is a title, or describes the head, or joins such words."""
+    word = sentence["tokens"][index].lower().rstrip(".")
+    if word in titles() or not word[:1].isalnum():
         return True
-    return sentence["tokens"][index].endswith(".") and len(sentence["tokens"][index]) > 2
+    if index == head:
+        return False
+    return sentence["deprel"][index] == "nmod:desc" or sentence["deprel"][index] == "amod"
 
 
 def _without_overlaps(names: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -12,9 +12,12 @@ from pourparler.model.parse import NameMention, Parse, TimeMention
 from pourparler.parsing._labels import apply_script, bio_tags, spans
 from pourparler.parsing._lemmas import Lemmas
 from pourparler.parsing._model import Model, Reading
+from pourparler.parsing._names import titles
 from pourparler.parsing._relations import relation_chances
 from pourparler.parsing._sentences import SentenceSplitter
 from pourparler.parsing._tokens import Tokenizer, Tokens
+
+_SMALL = frozenset(("ADP", "AUX", "CCONJ", "DET", "PART", "PUNCT"))
 
 
 class Parser:
@@ -32,6 +35,7 @@ class Parser:
         self._tokenizer = Tokenizer()
         self._splitter = SentenceSplitter(self._tokenizer.abbreviations)
         self._lemmas = Lemmas()
+        self._titles = titles()
         self._remembered: dict[tuple[str, int, str], str] = {}
 
     @classmethod
@@ -134,7 +138,7 @@ class Parser:
             deprels=_named(values["rels"], labels["rel"]),
             sentences=sentences,
             paragraphs=paragraphs,
-            names=self._names(reading, sentences),
+            names=self._names(tokens.words, upos, reading, sentences),
             times=self._times(reading, sentences),
             source_tags=bio_tags(values["source"], breaks),
             cue_tags=bio_tags(values["cue"], breaks),
@@ -143,17 +147,26 @@ class Parser:
             states=values["states"],
         )
 
-    def _names(self, reading: Reading, sentences: list[tuple[int, int]]) -> list[NameMention]:
-        """Names from their tags."""
-        tags = [tuple(tag.partition("-")[::2]) for tag in self._model.labels["name"]]
-        kinds = [(edge == "B", label) for edge, label in tags]
-        found = spans(reading.values["name"], kinds, reading.values["name_score"], sentences)
-        return [NameMention(first, last, label, score) for first, last, label, score in found]
+    def _names(
+        self, words: list[str], upos: list[str], reading: Reading, sentences: list[tuple[int, int]]
+    ) -> list[NameMention]:
+        """Names from the chances of tags, without titles of persons and small words at the edges."""
+        labels = [tag[2:] for tag in self._model.labels["name"][1::2]]
+        names = []
+        for first, last, label, score in spans(reading.values["name_chances"], labels, sentences):
+            while first < last and upos[first] in _SMALL and not words[first][0].isupper():
+                first += 1
+            while first < last and upos[last - 1] in _SMALL:
+                last -= 1
+            while label == "person" and first < last and words[first].lower().rstrip(".") in self._titles:
+                first += 1
+            if first < last:
+                names.append(NameMention(first, last, label, score))
+        return names
 
     def _times(self, reading: Reading, sentences: list[tuple[int, int]]) -> list[TimeMention]:
-        """Time expressions from their tags."""
-        kinds = [(False, ""), (True, "time"), (False, "time")]
-        found = spans(reading.values["time"], kinds, reading.values["time_score"], sentences)
+        """Time expressions from the chances of their tags."""
+        found = spans(reading.values["time_chances"], ["time"], sentences)
         return [TimeMention(first, last, score) for first, last, _, score in found]
 
     def _lemmatise(self, words: list[str], scripts: list[int], upos: list[str]) -> list[str]:
