@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pourparler.events.tables import documents
+
 if TYPE_CHECKING:
     from pourparler.events.draft import Draft
     from pourparler.model import Parse, Participant
@@ -16,6 +18,7 @@ _DEFINITE = frozenset(["the", "this", "that", "these", "those", "such", "both"])
 _CAPTIVITY = frozenset([("ASSAULT", "abduct"), ("COERCE", "arrest"), ("COERCE", "seize")])
 _CONFIRMATION = "STATEMENT"
 _VERBAL = frozenset(["AGREE", "REQUEST", "REJECT", "CONCEDE"])
+_SHARING = frozenset(["AGREE", "CONSULT"])
 _WEAK_BASIS = frozenset(["published", "context", "claim"])
 
 
@@ -27,6 +30,8 @@ def fill_from_earlier(parse: Parse, drafts: list[Draft]) -> None:
             _take_up(parse, draft, earlier)
         if (draft.event_type, draft.mode) == ("RETREAT", "release") and not draft.actor:
             _find_captor(draft, earlier)
+        if draft.actor and not draft.recipient and parse.deprels[draft.token] == "conj":
+            _share_partner(parse, draft, earlier)
 
 
 def is_definite(parse: Parse, noun: int) -> bool:
@@ -63,6 +68,19 @@ def _take_up(parse: Parse, draft: Draft, earlier: list[Draft]) -> None:
         draft.reasons.append(f"parties of {parse.word(other.token)!r}, told before")
         draft.confidence *= 0.9
         return
+
+
+def _share_partner(parse: Parse, draft: Draft, earlier: list[Draft]) -> None:
+    """The partner of "is willing to talk to Washington and will *engage*" is that of the first part."""
+    if draft.event_type not in _SHARING:
+        return
+    for other in reversed(earlier):
+        if parse.heads[draft.token] in (other.token, *other.embedded) and other.event_type in _SHARING:
+            if _codes(other.actor) == _codes(draft.actor) and other.recipient:
+                draft.recipient = list(other.recipient)
+                draft.reasons.append(f"recipient of {parse.word(other.token)!r}, coordinated")
+                draft.confidence *= 0.9
+            return
 
 
 def _find_captor(draft: Draft, earlier: list[Draft]) -> None:
@@ -131,6 +149,8 @@ def _same(parse: Parse, one: Draft, other: Draft) -> bool:
         other.event_type, other.judgement.polarity, other.judgement.certainty,
     ):  # fmt: skip
         return False
+    if one.event_type == _CONFIRMATION or one.judgement.outcome != other.judgement.outcome:
+        return False
     if (one.mode and other.mode and one.mode != other.mode) or not _dates_agree(one, other):
         return False
     if one.match.entry.symmetric or other.match.entry.symmetric:
@@ -177,7 +197,8 @@ def drop_bare_statements(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     telling = [draft for draft in drafts if draft.event_type != _CONFIRMATION]
     kept: list[Draft] = []
     for draft in drafts:
-        bare = draft.event_type == _CONFIRMATION and draft.judgement.polarity == "positive"
+        carried = any(parse.lemmas[t].lower() in documents() for t in draft.embedded)
+        bare = draft.event_type == _CONFIRMATION and draft.judgement.polarity == "positive" and carried
         below = set(parse.subtree(draft.token)) if bare else set()
         if not any(other.token in below and _codes(other.actor) == _codes(draft.actor) for other in telling):
             kept.append(draft)

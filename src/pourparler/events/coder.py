@@ -207,7 +207,8 @@ class _Work:
         draft.claim = self._claim(draft)
         if draft.date is not None and draft.date.future and draft.judgement.tense in (None, "present"):
             draft.judgement.tense = "future"
-            draft.judgement.weaken("probable", "a day to come")
+            if self.parse.upos[token] == "VERB":
+                draft.judgement.weaken("probable", "a day to come")
         return draft
 
     def _as_of(self, day: DateInterval | None) -> DateInterval | None:

@@ -149,7 +149,7 @@ class Timeline:
                 yield from self._under(child, top, depth + 1)
 
     def _occasion(self, node: int, relation: str, depth: int) -> bool:
-        """Whether the times of a phrase are those of what it modifies: "during a visit on Monday"."""
+        """Whether the times of a phrase are those of what it modifies: "during a visit on Monday", "at the time of a visit"."""
         base = relation.split(":")[0]
         if base in ("obl", "nmod"):
             cases = [
@@ -157,6 +157,9 @@ class Timeline:
                 for child in self.parse.children[node]
                 if self.parse.deprels[child] == "case"
             ]
+            above = self.parse.lemmas[self.parse.heads[node]]
+            if cases == ["of"] and "pointing" in self.tables.words.get(above, {}):
+                return True
             return not cases or all("occasion" in self.tables.words.get(case, {}) for case in cases)
         if base in ("advmod", "compound"):
             return True
