@@ -8,6 +8,7 @@ from pourparler.actors.gazetteer import Term
 from pourparler.actors.lexicon import Role
 from pourparler.actors.names import name_key, without_article
 from pourparler.actors.scene import Draft, Held, NameHit, Scene
+from pourparler.model import Span
 
 _TITLE_TOKENS = 9
 _BEFORE_TITLES = ("past", "then", "next", "now", "acting", "rank", "late")
@@ -430,13 +431,13 @@ def name_person(scene: Scene, hit: NameHit) -> Draft:
     return draft
 
 
-def take_office(scene: Scene, draft: Draft, held: Held, evidence: object) -> None:
+def take_office(scene: Scene, draft: Draft, held: Held, evidence: Span) -> None:
     """Keep an office that the article gives to a person, with the phrase as evidence."""
     person = scene.person(draft)
     if held.country is None and held.sector is not None:
         held.country = draft.country
     draft.held.append(held)
-    draft.evidence.append(evidence)  # type: ignore[arg-type]
+    draft.evidence.append(evidence)
     if held.country and held.when == "now":
         if (
             draft.country is None

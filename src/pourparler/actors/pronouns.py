@@ -252,10 +252,12 @@ def _owns_office(scene: Scene, token: int) -> bool:
     return any(key in scene.lexicon.roles for key in following) or scene.noun(noun) in scene.lexicon.roles
 
 
-def _is_deciding(scene: Scene, token: int) -> bool:
-    """Whether the pronoun is the subject of a verb of saying, wanting or acting."""
+def _is_of_things(scene: Scene, token: int) -> bool:
+    """Whether the pronoun is the subject of a predicate that things have: "it took weeks", "it is new"."""
     verb = scene.parse.heads[token]
-    return verb >= 0 and scene.parse.lemmas[verb].lower() in scene.lexicon.cues["speech"]
+    if verb < 0 or scene.parse.upos[verb] not in ("VERB", "AUX"):
+        return True
+    return scene.parse.lemmas[verb].lower() in scene.lexicon.cues["of_things"]
 
 
 def _is_described(scene: Scene, token: int) -> bool:
@@ -293,7 +295,7 @@ def _neuter(scene: Scene, token: int) -> Draft | None:
             return None
         elif possessive and _owns_office(scene, token):
             rival = 0.0
-        elif not possessive and not _is_deciding(scene, token):
+        elif not possessive and _is_of_things(scene, token):
             rival = 1.6 * max(rival, 80.0)
         if rival >= best[0]:
             return None
