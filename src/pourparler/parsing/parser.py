@@ -14,6 +14,7 @@ from pourparler.parsing._lemmas import Lemmas
 from pourparler.parsing._model import Model, Reading
 from pourparler.parsing._names import titles
 from pourparler.parsing._relations import relation_chances
+from pourparler.parsing._repairs import repair
 from pourparler.parsing._sentences import SentenceSplitter
 from pourparler.parsing._tokens import Tokenizer, Tokens
 
@@ -125,6 +126,9 @@ class Parser:
         heads = values["heads"]
         roots = heads == np.arange(len(heads))
         upos = _named(values["upos"], labels["upos"])
+        xpos, deprels = _named(values["xpos"], labels["xpos"]), _named(values["rels"], labels["rel"])
+        head_list = np.where(roots, -1, heads).tolist()
+        repair(upos, xpos, head_list, deprels)
         first_words = [first for first, _ in paragraphs]
         breaks = np.array([sentences[first][0] for first in first_words], np.int64)
         return Parse(
@@ -132,10 +136,10 @@ class Parser:
             starts=tokens.starts,
             ends=tokens.ends,
             upos=upos,
-            xpos=_named(values["xpos"], labels["xpos"]),
+            xpos=xpos,
             lemmas=self._lemmatise(tokens.words, values["lemma"].tolist(), upos),
-            heads=np.where(roots, -1, heads).tolist(),
-            deprels=_named(values["rels"], labels["rel"]),
+            heads=head_list,
+            deprels=deprels,
             sentences=sentences,
             paragraphs=paragraphs,
             names=self._names(tokens.words, upos, reading, sentences),

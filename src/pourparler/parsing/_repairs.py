@@ -1,0 +1,71 @@
+"""Small repairs of trees where spelling settles what the model got wrong.
+
+An auxiliary belongs to the next participle or infinitive, never over its head to a later verb; what
+hangs on an auxiliary belongs to its verb; a word with 's belongs to the noun that follows.
+"""
+
+from __future__ import annotations
+
+_NOMINAL = frozenset(["NOUN", "PROPN"])
+_INSIDE = frozenset(["ADJ", "NOUN", "PROPN", "NUM", "ADV"])
+_REACH = 5
+
+
+def repair(upos: list[str], xpos: list[str], heads: list[int], deprels: list[str]) -> None:
+    """Repair one article's trees in place; token indices as in `Parse`, -1 for a root."""
+    for token, relation in enumerate(deprels):
+        if relation in ("aux", "aux:pass"):
+            _attach_auxiliary(token, upos, xpos, heads, deprels)
+    for token, relation in enumerate(deprels):
+        head = heads[token]
+        if head >= 0 and deprels[head] in ("aux", "aux:pass") and heads[head] not in (-1, token):
+            heads[token] = heads[head]
+        if xpos[token] == "POS" and relation == "case":
+            _attach_owner(token, upos, heads, deprels)
+
+
+def _attach_auxiliary(
+    token: int, upos: list[str], xpos: list[str], heads: list[int], deprels: list[str]
+) -> None:
+    """Give "had" in "she *had* raised it, they said" to "raised"."""
+    head = heads[token]
+    if head - token < 2:
+        return
+    for verb in range(token + 1, min(head, token + _REACH)):
+        if upos[verb] == "VERB" and xpos[verb] in ("VB", "VBN", "VBG") and not _has_auxiliary(verb, heads, deprels):
+            heads[token] = verb
+            return
+        if upos[verb] not in ("ADV", "PART", "AUX"):
+            return
+
+
+def _has_auxiliary(verb: int, heads: list[int], deprels: list[str]) -> bool:
+    """Whether a verb has an auxiliary close before it."""
+    return any(heads[t] == verb and deprels[t].startswith("aux") for t in range(max(0, verb - _REACH), verb))
+
+
+def _attach_owner(mark: int, upos: list[str], heads: list[int], deprels: list[str]) -> None:
+    """Give "Japan" in "Japan's proposal" to "proposal" as nmod:poss."""
+    owner = heads[mark]
+    if owner < 0 or owner >= mark or deprels[owner].startswith("nmod"):
+        return
+    if upos[owner] not in _NOMINAL or heads[owner] < 0 or deprels[owner] in ("flat", "compound", "conj"):
+        return
+    end = mark + 1
+    while end < len(upos) and end - mark <= _REACH and upos[end] in _INSIDE and heads[end] != owner:
+        end += 1
+    nouns = [t for t in range(mark + 1, end) if upos[t] in _NOMINAL]
+    if nouns and not _below(nouns[-1], owner, heads):
+        heads[owner] = nouns[-1]
+        deprels[owner] = "nmod:poss"
+
+
+def _below(token: int, ancestor: int, heads: list[int]) -> bool:
+    """Whether a token hangs under another, so that attaching would close a circle."""
+    for _ in range(len(heads)):
+        if token < 0:
+            return False
+        if token == ancestor:
+            return True
+        token = heads[token]
+    return True
