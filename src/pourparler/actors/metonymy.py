@@ -23,6 +23,8 @@ def stands_for_place(scene: Scene, head: int, *, depth: int = 0) -> bool:
     lemma = parse.lemmas[governor].lower()
     base = relation.partition(":")[0]
     preposition = scene.case(head)
+    if depth == 0 and _after_local_preposition(scene, head):
+        return True
     if _of_state(scene, head) or (base == "appos" and parse.upos[governor] == "NOUN"):
         return True
     if preposition is None and base in _TRANSPARENT and depth < 4:
@@ -40,6 +42,17 @@ def stands_for_place(scene: Scene, head: int, *, depth: int = 0) -> bool:
     if base in ("obj", "iobj"):
         return lemma in cues["place_object"]
     return base in ("obl", "advmod", "root", "dep", "list", "vocative")
+
+
+def _after_local_preposition(scene: Scene, head: int) -> bool:
+    """Whether "in", "near" stand right before the name, whatever the parser hangs them on."""
+    hit = scene.hit_at.get(head)
+    before = hit.first - 1 if hit is not None else head - 1
+    return (
+        before >= 0
+        and scene.parse.upos[before] == "ADP"
+        and scene.lower[before] in scene.lexicon.cues["place_preposition"]
+    )
 
 
 def _of_state(scene: Scene, head: int) -> bool:
