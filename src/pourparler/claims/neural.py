@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pourparler.claims.draft import Attribution
+from pourparler.claims.draft import Attribution, with_content
 from pourparler.claims.lexicon import ClaimLexicon
 from pourparler.claims.syntax import antecedent, subject_of, trim
 from pourparler.model import Parse
@@ -36,7 +36,30 @@ def add_tagged(parse: Parse, found: list[Attribution], lexicon: ClaimLexicon) ->
             one = _tagged(parse, lexicon, taken, (first, last), sources, contents)
             if one is not None:
                 extra.append(one)
-    return sorted([*found, *extra], key=lambda one: (one.cue_head, one.cue))
+    every = sorted([*found, *extra], key=lambda one: (one.cue_head, one.cue))
+    return _widened(parse, every, contents)
+
+
+def _widened(parse: Parse, found: list[Attribution], contents: list[tuple[int, int]]) -> list[Attribution]:
+    """Contents widened to the tagged spans that they share, as far as these are nobody else's."""
+    owner: dict[int, int] = {}
+    for index, one in enumerate(found):
+        for token in (*one.source, *one.cue, *one.content):
+            owner.setdefault(token, index)
+    wider = []
+    for index, one in enumerate(found):
+        inside = set(one.content)
+        for first, last in contents:
+            if not inside.isdisjoint(range(first, last)):
+                inside.update(
+                    t
+                    for t in range(first, last)
+                    if owner.get(t, index) == index
+                    and parse.sentence_of[t] != parse.sentence_of[one.cue_head]
+                )
+        said = trim(parse, sorted(inside - {*one.source, *one.cue}))
+        wider.append(with_content(one, said) if one.content else one)
+    return wider
 
 
 def _tagged(

@@ -115,16 +115,14 @@ def _absolute(parse: Parse, verb: int) -> int | None:
     """The noun of "with the minister saying", wherever the parser hung it: it ends just before the verb."""
     if parse.xpos[verb] != "VBG":
         return None
-    first = min(parse.subtree(verb))
+    marked = next((n for n in parse.children[verb] if parse.lemmas[n].lower() == "with" and n < verb), None)
     for node in parse.children[parse.heads[verb]]:
-        if (
-            node < verb
-            and relation(parse, node) in ("obl", "nsubj", "nmod")
-            and case_of(parse, node) == "with"
-        ):
-            last = max(parse.subtree(node))
-            if first - last <= 2:
-                return node
+        if node >= verb or relation(parse, node) not in ("obl", "nsubj", "nmod"):
+            continue
+        opened = case_of(parse, node) == "with" or (marked is not None and marked < node)
+        between = range(max(parse.subtree(node)) + 1, verb)
+        if opened and all(parse.upos[n] in ("PUNCT", "ADV", "AUX") for n in between):
+            return node
     return None
 
 

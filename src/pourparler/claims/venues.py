@@ -12,6 +12,9 @@ from pourparler.model import Parse
 _AT = frozenset(
     {"at", "during", "in", "on", "before", "after", "through", "via", "over", "by", "from", "as", "to"}
 )
+_NO_PART = frozenset(
+    {"det", "case", "nmod:poss", "nummod", "punct", "mark", "cc", "cop", "nsubj", "aux", "advmod"}
+)
 _OCCASIONS = frozenset({"press", "interview", "speech", "parliament", "assembly"})
 
 
@@ -44,12 +47,17 @@ def venue_at(parse: Parse, lexicon: ClaimLexicon, head: int) -> Venue | None:
     if best is None:
         return None
     first = head - best[0] + 1
-    for node in sorted(parse.children[head], reverse=True):
-        if node < first and parse.deprels[node] in ("amod", "compound"):
-            inner = parse.subtree(node)
-            if inner[-1] + 1 <= first and not any(time.first <= node < time.last for time in parse.times):
-                first = min(inner[0], first)
+    inside = set(parse.subtree(head))
+    while first - 1 in inside and _belongs(parse, first - 1):
+        first -= 1
     return Venue(head, first, head + 1, best[1])
+
+
+def _belongs(parse: Parse, token: int) -> bool:
+    """Whether a word before a venue describes it: no article, owner, number or date."""
+    if any(time.first <= token < time.last for time in parse.times):
+        return False
+    return parse.deprels[token] not in _NO_PART or parse.word(token) == "-"
 
 
 def venue_of(parse: Parse, lexicon: ClaimLexicon, one: Attribution) -> Venue | None:

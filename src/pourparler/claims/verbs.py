@@ -18,6 +18,7 @@ from pourparler.claims.syntax import (
 from pourparler.model import Parse
 
 _OBLIQUE = frozenset({"of", "about", "for", "on", "against", "to", "with", "over"})
+_NEAR = 5
 _UNREAL = frozenset(
     {"expect", "likely", "plan", "intend", "due", "schedule", "prepare", "set", "want", "need"}
 )
@@ -238,7 +239,7 @@ def cue_tokens(parse: Parse, token: int) -> list[int]:
     found.extend(
         node
         for node in parse.children[token]
-        if parse.deprels[node] in ("aux", "aux:pass", "compound:prt")
+        if (abs(token - node) <= _NEAR and parse.deprels[node] in ("aux", "aux:pass", "compound:prt"))
         or (parse.deprels[node] == "advmod" and parse.lemmas[node].lower() in ("not", "n't", "never"))
     )
     return sorted(found)

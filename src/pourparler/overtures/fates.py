@@ -61,6 +61,11 @@ def happened(
     if judge(scene.grammar, thing).past_word or scene.parse.deprels[token] in ("csubj", "csubj:pass"):
         return None
     status = _status_by_time(entry, judgement, is_ahead(scene, token, judgement))
+    bare = scene.parse.xpos[token] == "VB" and not any(
+        scene.parse.deprels[n] == "aux" for n in scene.parse.children[token]
+    )
+    if bare and status in ("concluded", "underway", "accepted"):
+        return None
     if status is None or (judgement.polarity == "negative" and not _was_planned(scene, entry, thing)):
         return None
     owners = scene.subjects.owners(thing)

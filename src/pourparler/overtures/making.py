@@ -84,7 +84,8 @@ def asked(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Ju
     if judgement.polarity == "negative" or judgement.intended:
         return None
     by = scene.subject(token)
-    things = [*frame.xcomp, *frame.preps.get("for", []), *frame.ccomp]
+    told = [n for n in frame.ccomp if any(scene.parse.lemmas[m] == "that" for m in scene.parse.children[n])]
+    things = [*frame.xcomp, *frame.preps.get("for", []), *told]
     things += frame.obj if entry.words != "call" else []
     thing, kind = first_thing(scene, things)
     if kind not in _ASKED or thing is None or not by:
@@ -100,7 +101,8 @@ def asked(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Ju
         return None
     if kind in ("meeting", "talks") and len(codes(others)) > 1 and addressed:
         return None
-    return Move(token, entry.status, entry.frame, by, by, others, kind=kind, thing=thing)
+    reach = int(kind != "aid")
+    return Move(token, entry.status, entry.frame, by, by, others, kind=kind, thing=thing, reach=reach)
 
 
 def ready(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:

@@ -105,9 +105,17 @@ def is_conditional(scene: Scene, token: int, judgement: Judgement) -> bool:
     """Whether the move hangs on a condition, told as a clause beside its verb."""
     if judgement.conditional:
         return True
-    for clause in scene.parse.children[token]:
-        if scene.parse.deprels[clause] == "advcl" and scene.parse.xpos[clause] != "VBD":
-            words = [scene.parse.word(n).lower() for n in scene.parse.children[clause] if n < clause]
+    clauses = list(scene.parse.children[token])
+    if scene.parse.deprels[token] == "conj":
+        clauses += [n for n in scene.parse.children[scene.parse.heads[token]] if n > token]
+    for clause in clauses:
+        if (
+            scene.parse.deprels[clause] in ("advcl", "ccomp", "parataxis")
+            and scene.parse.xpos[clause] != "VBD"
+        ):
+            words = {scene.parse.word(n).lower() for n in scene.parse.children[clause] if n < clause}
+            if scene.parse.deprels[clause] == "ccomp":
+                words.discard("if")
             if any("condition" in marks().get(word, frozenset()) for word in words):
                 return True
     return False

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from pourparler.claims import ClaimLexicon
 from pourparler.events.grammar import Grammar
 from pourparler.model import DateInterval, Entity, Mention, Participant
 
@@ -167,8 +168,9 @@ class Parties:
         )
 
     def _described(self, head: int) -> list[Participant]:
-        """A noun that is nobody in the cast speaks for its owner: "Kenya's envoys", "Russian offer"."""
-        if self.parse.upos[head] not in ("NOUN", "PROPN"):
+        """A noun of speakers that is nobody in the cast speaks for its owner: "Kenya's envoys"."""
+        speakers = ClaimLexicon.load().sources.get(self.parse.lemmas[head].lower())
+        if self.parse.upos[head] not in ("NOUN", "PROPN") or speakers not in ("official", "organisation"):
             return []
         for node in self.parse.children[head]:
             if self.parse.deprels[node] in ("nmod:poss", "amod", "compound"):

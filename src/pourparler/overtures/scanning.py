@@ -48,7 +48,7 @@ def _at(scene: Scene, token: int) -> Iterator[Move]:
         if move is not None:
             yield move
             return
-    if upos == "VERB":
+    if upos == "VERB" and scene.parse.deprels[token] not in ("amod", "compound"):
         yield from _phrase(scene, token)
         yield from bad_end(scene, token)
     yield from state(scene, token)

@@ -26,10 +26,22 @@ def in_order(steps: Sequence[OvertureStep]) -> tuple[OvertureStep, ...]:
         twin = next((at for at, other in enumerate(told) if _same(step, other)), None)
         if twin is None:
             told.append(step)
-        elif _stated(step) and not _stated(told[twin]):
+        elif _better(step, told[twin]):
             told[twin] = step
     order = sorted(range(len(told)), key=lambda at: (*_key(told[at]), at))
     return tuple(told[at] for at in order)
+
+
+def _better(step: OvertureStep, other: OvertureStep) -> bool:
+    """Whether a second telling tells the day better: of an approach, when it was first made."""
+    if step.status == "proposed" and _dated(step) and _dated(other):
+        return ((step.date and step.date.start) or "") < ((other.date and other.date.start) or "")
+    return _stated(step) and not _stated(other)
+
+
+def _dated(step: OvertureStep) -> bool:
+    """Whether the step has a day of its own, not that of the telling."""
+    return step.date is not None and step.date.start is not None and step.date.basis in ("stated", "context")
 
 
 def _stated(step: OvertureStep) -> bool:

@@ -72,14 +72,13 @@ class Subjects:
                 found += self.parties.of(objects)
             elif preposition in _LINKS and depth < _DEPTH:
                 for thing in objects:
-                    found += self.parties.at(thing) if self._is_visit(token) else []
                     found += self.inside(thing, depth + 1)
         if depth < _DEPTH:
             for node in (*frame.xcomp, *frame.acl, *frame.ccomp):
                 found += self.inside(node, depth + 1)
             for node in frame.obj if self.parse.upos[token] == "VERB" else []:
                 found += self.inside(node, depth + 1)
-        if self.parse.upos[token] == "NOUN":
+        if self.parse.upos[token] == "NOUN" and (not depth or self.is_thing(token)):
             found += self._modifiers(token)
             for node in frame.poss if depth else []:
                 found += self.parties.at(node)
@@ -143,6 +142,11 @@ class Subjects:
         return [*names, lemma]
 
     def _own_kind(self, token: int) -> str | None:
+        """The kind of the noun itself; "talk of war" is no talks, and Ms Rice no aid."""
+        if self.parse.lemmas[token].lower() == "talk" and self.parse.xpos[token] == "NN":
+            return None
+        if self.parse.upos[token] == "PROPN" and any(n.first <= token < n.last for n in self.parse.names):
+            return None
         for words in self._names(token):
             kind = self.lexicon.subjects.get((words, "noun"))
             if kind is not None:
@@ -201,6 +205,3 @@ class Subjects:
                 if known or self.parse.deprels[node] == "compound:prt":
                     return words
         return lemma
-
-    def _is_visit(self, token: int) -> bool:
-        return self._own_kind(token) == "meeting"
