@@ -1,7 +1,7 @@
 """Small repairs of trees where spelling settles what the model got wrong.
 
-An auxiliary belongs to the next participle or infinitive, never over its head to a later verb; what
-hangs on an auxiliary belongs to its verb; a word with 's belongs to the noun that follows.
+An auxiliary belongs to the next participle, never over a comma to a later verb, and takes what
+hangs on it along; a word with 's belongs to the noun that follows.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 _NOMINAL = frozenset(["NOUN", "PROPN"])
 _INSIDE = frozenset(["ADJ", "NOUN", "PROPN", "NUM", "ADV"])
 _REACH = 5
+_BEFORE = 40
 
 
 def repair(upos: list[str], xpos: list[str], heads: list[int], deprels: list[str]) -> None:
@@ -17,9 +18,6 @@ def repair(upos: list[str], xpos: list[str], heads: list[int], deprels: list[str
         if relation in ("aux", "aux:pass"):
             _attach_auxiliary(token, upos, xpos, heads, deprels)
     for token, relation in enumerate(deprels):
-        head = heads[token]
-        if head >= 0 and deprels[head] in ("aux", "aux:pass") and heads[head] not in (-1, token):
-            heads[token] = heads[head]
         if xpos[token] == "POS" and relation == "case":
             _attach_owner(token, upos, heads, deprels)
 
@@ -32,8 +30,13 @@ def _attach_auxiliary(
     if head - token < 2:
         return
     for verb in range(token + 1, min(head, token + _REACH)):
-        if upos[verb] == "VERB" and xpos[verb] in ("VB", "VBN", "VBG") and not _has_auxiliary(verb, heads, deprels):
-            heads[token] = verb
+        if upos[verb] == "VERB" and xpos[verb] in ("VBN", "VBG"):
+            comma = any(upos[t] == "PUNCT" for t in range(verb + 1, head))
+            if comma and not _has_auxiliary(verb, heads, deprels) and not _below(verb, token, heads):
+                heads[token] = verb
+                for other in range(max(0, token - _BEFORE), token):
+                    if heads[other] == token:
+                        heads[other] = verb
             return
         if upos[verb] not in ("ADV", "PART", "AUX"):
             return
