@@ -18,6 +18,7 @@ _DEFINITE = frozenset(["the", "this", "that", "these", "those", "such", "both"])
 _CAPTIVITY = frozenset([("ASSAULT", "abduct"), ("COERCE", "arrest"), ("COERCE", "seize")])
 _CONFIRMATION = "STATEMENT"
 _VERBAL = frozenset(["AGREE", "REQUEST", "REJECT", "CONCEDE"])
+_STEM = 4
 _SHARING = frozenset(["AGREE", "CONSULT"])
 _WEAK_BASIS = frozenset(["published", "context", "claim"])
 
@@ -162,9 +163,12 @@ def _same(parse: Parse, one: Draft, other: Draft) -> bool:
         )
     if not same_parties or not one.parties:
         return False
-    if parse.lemmas[one.token] == parse.lemmas[other.token] or _takes_up(parse, other):
-        return True
-    return "NOUN" in (parse.upos[one.token], parse.upos[other.token])
+    return _takes_up(parse, other) or _same_stem(parse.lemmas[one.token], parse.lemmas[other.token])
+
+
+def _same_stem(one: str, other: str) -> bool:
+    """Whether two words are one happening's: "invade" and "invasion", "meet" and "meeting"."""
+    return one.lower()[:_STEM] == other.lower()[:_STEM]
 
 
 def _takes_up(parse: Parse, draft: Draft) -> bool:

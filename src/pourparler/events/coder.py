@@ -36,6 +36,7 @@ HISTORICAL_AFTER_DAYS = 31
 _MATERIAL_CONFLICT = frozenset(["SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"])
 _ALONE = frozenset(["PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "SANCTION", "CONCEDE"])
 _MATERIAL = _MATERIAL_CONFLICT | {"RETREAT"}
+_MAX_CLIMB = 8
 _STANDING = ("state", "place")
 
 
@@ -240,7 +241,21 @@ class _Work:
         while claim is not None and claim.cue.start <= start < claim.cue.end:
             outer = claim.outer
             claim = next((c for c in self.claims if c.id == outer), None)
-        return claim
+        return claim if claim is not None else self._citing(draft.token)
+
+    def _citing(self, token: int) -> Claim | None:
+        """The claim whose speaker goes on in a participle: "said ..., *citing* the raid"."""
+        parse = self.parse
+        for _ in range(_MAX_CLIMB):
+            head = parse.heads[token]
+            if head < 0:
+                return None
+            if parse.deprels[token] == "advcl" and parse.xpos[token] == "VBG":
+                for claim in self.claims:
+                    if claim.cue.start <= parse.starts[head] < claim.cue.end and claim.content:
+                        return claim
+            token = head
+        return None
 
     def settle(self, draft: Draft) -> None:
         """Date, sides and sectors that only the finished type can decide; whether it is background."""

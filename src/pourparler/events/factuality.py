@@ -123,6 +123,8 @@ def _marks_of(parse: Parse, node: int, judgement: Judgement, below: int) -> None
             judgement.weaken("underspecified", parse.word(child))
         elif deprel == "advcl" and judgement.condition is None:
             _condition(parse, child, judgement)
+    if judgement.condition is None and parse.upos[node] in ("VERB", "ADJ"):
+        _loose_condition(parse, node, judgement)
     _verb_tense(parse, node, modal, judgement)
     if negated and modal in ("modal_future", "modal_would"):
         judgement.refused = True
@@ -138,6 +140,18 @@ def _condition(parse: Parse, clause: int, judgement: Judgement) -> None:
             judgement.conditional = True
             judgement.condition = clause
             judgement.weaken("possible", word)
+
+
+def _loose_condition(parse: Parse, node: int, judgement: Judgement) -> None:
+    """A condition right behind the verb counts even where the parser hangs it elsewhere."""
+    last = parse.sentences[parse.sentence_of[node]][1]
+    for mark in range(node + 1, min(node + 4, last)):
+        word = parse.word(mark).lower()
+        if word in ("once", "if", "unless", "provided") and "condition" in _classes(parse, mark):
+            clause = parse.heads[mark]
+            if clause > mark and clause not in parse.children[node]:
+                _condition(parse, clause, judgement)
+            return
 
 
 def _noun_marks(parse: Parse, noun: int, judgement: Judgement) -> None:

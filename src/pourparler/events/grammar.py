@@ -170,8 +170,21 @@ class Grammar:
         if deprel == "xcomp":
             return self._controller(head, depth)
         if deprel == "advcl":
-            return self._object_of_as(token, head) or self.subject(head, depth + 1)
+            return (
+                self._object_of_as(token, head)
+                or self._absolute(token, head)
+                or self.subject(head, depth + 1)
+            )
         return []
+
+    def _absolute(self, token: int, head: int) -> list[int]:
+        """The subject in "*with* the envoy *leaving*": a noun between "with" and its participle."""
+        parse = self.parse
+        marks = [c for c in parse.children[token] if parse.word(c).lower() == "with" and c < token]
+        if not marks or parse.xpos[token] not in ("VBG", "VBN"):
+            return []
+        nouns = (c for c in parse.children[head] if marks[0] < c < token)
+        return [c for c in nouns if parse.upos[c] in ("NOUN", "PROPN", "PRON")][:1]
 
     def _first_finite(self, token: int, head: int) -> int:
         """Whose subject a coordinated verb shares: a finite verb does not go with a participle clause."""

@@ -157,13 +157,17 @@ class Timeline:
                 for child in self.parse.children[node]
                 if self.parse.deprels[child] == "case"
             ]
-            above = self.parse.lemmas[self.parse.heads[node]]
-            if cases == ["of"] and "pointing" in self.tables.words.get(above, {}):
+            if cases == ["of"] and self._points(node):
                 return True
             return not cases or all("occasion" in self.tables.words.get(case, {}) for case in cases)
         if base in ("advmod", "compound"):
             return True
         return base in ("obj",) and depth == 0 and self._light(self.parse.heads[node])
+
+    def _points(self, node: int) -> bool:
+        """Whether "of" follows a noun that points to an occasion ("at the time of", "on the eve of")."""
+        mark = next(c for c in self.parse.children[node] if self.parse.deprels[c] == "case")
+        return mark > 0 and "pointing" in self.tables.words.get(self.parse.lemmas[mark - 1], {})
 
     def _light(self, token: int) -> bool:
         """Whether the verb says no more than that something takes place ("hold", "sign", "begin")."""
