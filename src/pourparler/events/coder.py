@@ -37,6 +37,7 @@ _MATERIAL_CONFLICT = frozenset(["SANCTION", "PROTEST", "MOBILIZE", "COERCE", "AS
 _ALONE = frozenset(["PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "SANCTION", "CONCEDE"])
 _MATERIAL = _MATERIAL_CONFLICT | {"RETREAT"}
 _MAX_CLIMB = 8
+_SPEECH_ACTS = frozenset(["REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"])
 _STANDING = ("state", "place")
 
 
@@ -172,7 +173,25 @@ class _Work:
             if m.entry.event_type != SKIP
             and m.token not in consumed
             and not self._is_modifier(m.token)
+            and not self._is_content(m.token)
         ]
+
+    def _is_content(self, token: int) -> bool:
+        """Whether a verb only spells out what is asked, refused, promised or threatened above it.
+
+        "Asked Iran to stop arming the rebels" is one REQUEST, no AID.
+        """
+        parse = self.parse
+        for _ in range(_MAX_CLIMB):
+            head, relation = parse.heads[token], parse.deprels[token].split(":")[0]
+            infinitive = parse.xpos[token] in ("VB", "VBG") and relation in ("xcomp", "advcl", "acl", "obl")
+            if head < 0 or not (infinitive or relation == "conj" or relation == "obj"):
+                return False
+            above = self.matcher.match(head) if infinitive else None
+            if above is not None and above.entry.event_type in _SPEECH_ACTS:
+                return relation != "advcl" or token > head and parse.xpos[token] == "VB"
+            token = head
+        return False
 
     def _is_modifier(self, token: int) -> bool:
         """Whether a word only modifies another ("peace *talks* venue", "*occupied* land") or is part of a name."""

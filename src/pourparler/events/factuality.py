@@ -287,6 +287,11 @@ def _step_complement(grammar: Grammar, node: int, head: int, base: str, judgemen
             return None
     if base == "nmod" and head_effect(parse, head, "comp") is None:
         return None
+    if base == "acl" and parse.xpos[node] == "VB" and head_effect(parse, head, "comp") is None:
+        judgement.set_tense("future")
+        judgement.weaken("possible", parse.word(head))
+        judgement.intended = judgement.purpose = True
+        return None
     if base == "ccomp":
         if any("open_question" in _classes(parse, c) for c in parse.children[node] if parse.deprels[c] == "mark"):
             judgement.weaken("underspecified", "whether")
