@@ -99,7 +99,15 @@ def subject_of(parse: Parse, verb: int, depth: int = 0) -> int | None:
         return subject_of(parse, head, depth + 1)
     if kind == "acl":
         return head
+    if kind == "ccomp" and parse.xpos[verb] in _FINITE:
+        return _taken_by_cue(parse, verb)
     return None
+
+
+def _taken_by_cue(parse: Parse, verb: int) -> int | None:
+    """The subject of "X expects to come, he said" where the parser gives both subjects to the cue."""
+    subjects = [n for n in parse.children[parse.heads[verb]] if parse.deprels[n].startswith("nsubj")]
+    return subjects[0] if len(subjects) > 1 and subjects[0] < verb else None
 
 
 def _finite_above(parse: Parse, node: int) -> int | None:

@@ -19,7 +19,8 @@ _REFUSABLE = frozenset({"meeting", "talks", "mediation", "ceasefire", "agreement
 
 def answered(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
     """An answer by an accepting, refusing or studying word."""
-    if (judgement.intended or judgement.certainty == "underspecified") and not judgement.refused:
+    vague = judgement.intended and entry.status != "acknowledged"
+    if (vague or judgement.certainty == "underspecified") and not judgement.refused:
         return None
     status = entry.status
     if entry.need == "negated" and judgement.polarity != "negative":
@@ -63,7 +64,9 @@ def answer_to(
     both = (
         status == "accepted"
         and not approach
-        and (len(codes(by)) > 1 or bool(partners) or _mutual(scene, token))
+        and (
+            len(codes(by)) > 1 or bool(partners) or _mutual(scene, token) or (kind == "agreement" and inside)
+        )
     )
     if both:
         everyone = distinct([*by, *partners, *inside])

@@ -58,9 +58,13 @@ def happened(
 ) -> Move | None:
     """What is done with a thing, or what becomes of it."""
     kind = scene.subjects.kind(thing)
+    if any(scene.parse.lemmas[n].lower() == "no" for n in scene.parse.children[thing]):
+        return None
     if judge(scene.grammar, thing).past_word or scene.parse.deprels[token] in ("csubj", "csubj:pass"):
         return None
-    status = _status_by_time(entry, judgement, is_ahead(scene, token, judgement))
+    status = _status_by_time(
+        entry, judgement, is_ahead(scene, token, judgement), scene.parse.xpos[token] == "VBG"
+    )
     bare = scene.parse.xpos[token] == "VB" and not any(
         scene.parse.deprels[n] == "aux" for n in scene.parse.children[token]
     )
@@ -111,9 +115,17 @@ def _was_planned(scene: Scene, entry: MoveWord, thing: int) -> bool:
 
 def _reach(scene: Scene, thing: int, kind: str | None, status: str, by: list[Participant]) -> int:
     """How far to look for the parties: talks and truces that stand for themselves are everybody's."""
+    if _broken_off(scene, thing, kind, status):
+        return 2
     if kind not in _OPEN or status == "proposed":
         return 0
     return 2 if _stands_alone(scene, thing) or (by and scene.subjects.is_definite(thing)) else 0
+
+
+def _broken_off(scene: Scene, thing: int, kind: str | None, status: str) -> bool:
+    """Whether a meeting that is spoken of as known was put off or came to nothing."""
+    off = status in ("postponed", "cancelled", "failed")
+    return kind == "meeting" and off and scene.subjects.is_definite(thing)
 
 
 def _stands_alone(scene: Scene, thing: int) -> bool:
@@ -123,7 +135,7 @@ def _stands_alone(scene: Scene, thing: int) -> bool:
     )
 
 
-def _status_by_time(entry: MoveWord, judgement: Judgement, future: bool) -> str | None:
+def _status_by_time(entry: MoveWord, judgement: Judgement, future: bool, going_on: bool) -> str | None:
     """The status, turned by negation and tense."""
     status = entry.status
     if status == "proposed":
@@ -142,6 +154,8 @@ def _status_by_time(entry: MoveWord, judgement: Judgement, future: bool) -> str 
         return "failed"
     if future and status in ("underway", "concluded"):
         return "scheduled"
+    if entry.words == "hold" and going_on:
+        return "underway"
     if (
         future
         and status in ("failed", "cancelled", "postponed", "accepted")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pourparler.claims import ClaimLexicon
 from pourparler.claims.syntax import subject_of
-from pourparler.events.factuality import Judgement
+from pourparler.events.factuality import Judgement, judge
 from pourparler.events.grammar import Grammar
 from pourparler.events.tables import marks
 from pourparler.model import Claim, DateInterval, Parse, Participant
@@ -121,12 +122,30 @@ def is_conditional(scene: Scene, token: int, judgement: Judgement) -> bool:
     return False
 
 
+def weigh(scene: Scene, token: int) -> Judgement:
+    """Whether it happened; what somebody says they will do is not weakened by the saying."""
+    judgement = judge(scene.grammar, token)
+    head = scene.parse.heads[token]
+    if not judgement.intended or head < 0 or scene.parse.deprels[token] != "ccomp":
+        return judgement
+    cue = ClaimLexicon.load().verbs.get(scene.parse.lemmas[head].lower())
+    modal = any(scene.parse.xpos[n] == "MD" and n < token for n in scene.parse.children[token])
+    if (
+        cue is not None
+        and cue.stance == "asserts"
+        and (modal or scene.parse.xpos[token] in ("VBD", "VBZ", "VBP"))
+    ):
+        judgement.intended = False
+        judgement.certainty = "probable" if modal else "certain"
+    return judgement
+
+
 def is_ahead(scene: Scene, token: int, judgement: Judgement) -> bool:
     """Whether a verb tells of what is still to come; "are to sign" too."""
     if judgement.tense == "future":
         return True
     words = [scene.parse.lemmas[n].lower() for n in range(max(0, token - 3), token)]
-    return "to" in words and "be" in words[: words.index("to")] and scene.parse.xpos[token] == "VB"
+    return "to" in words and "be" in words[: words.index("to")] and scene.parse.xpos[token] in ("VB", "VBN")
 
 
 def without(participants: Sequence[Participant], others: Sequence[Participant]) -> list[Participant]:

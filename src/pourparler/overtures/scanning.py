@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pourparler.claims import ClaimLexicon
-from pourparler.events.factuality import Judgement, judge
+from pourparler.events.factuality import Judgement
 from pourparler.events.grammar import Frame
 from pourparler.model import Participant
 from pourparler.overtures.answering import answer_to, answered, denied, no_answer, replied
 from pourparler.overtures.fates import bad_end, fate, happened, none_such, state, turned
 from pourparler.overtures.lexicon import MoveWord
 from pourparler.overtures.making import asked, declared, made, ready
-from pourparler.overtures.moves import Move, Scene, is_ahead, is_conditional, is_negated, without
+from pourparler.overtures.moves import Move, Scene, is_ahead, is_conditional, is_negated, weigh, without
 from pourparler.overtures.parties import codes, distinct
 
 _WEAK = frozenset({"go", "come"})
@@ -69,7 +69,7 @@ def _below(scene: Scene, move: Move) -> set[int]:
 
 def _frame(scene: Scene, token: int, entry: MoveWord) -> Move | None:
     """Read the clause of a word by its entry's frame."""
-    judgement = judge(scene.grammar, token)
+    judgement = weigh(scene, token)
     frame = scene.grammar.frame(token)
     reader = {
         "move": made,
@@ -94,7 +94,7 @@ def _frame(scene: Scene, token: int, entry: MoveWord) -> Move | None:
 def _phrase(scene: Scene, token: int) -> Iterator[Move]:
     """Light verbs with a noun: "made a proposal", "said no to"."""
     frame = scene.grammar.frame(token)
-    judgement = judge(scene.grammar, token)
+    judgement = weigh(scene, token)
     lemma = scene.parse.lemmas[token].lower()
     near = [
         *frame.obj,
@@ -109,7 +109,8 @@ def _phrase(scene: Scene, token: int) -> Iterator[Move]:
         if status == "concluded":
             yield from _signed(scene, token, frame, judgement)
             return
-        if status is None or judgement.intended or judgement.polarity == "negative":
+        unreal = judgement.intended or judgement.certainty == "underspecified"
+        if status is None or unreal or judgement.polarity == "negative":
             continue
         by = scene.subject(token)
         if status == "proposed":
@@ -180,7 +181,7 @@ def _planned(scene: Scene, token: int) -> Iterator[Move]:
         return
     if parse.lemmas[token].lower() in _WEAK:
         return
-    judgement = judge(scene.grammar, token)
+    judgement = weigh(scene, token)
     subject = scene.subject(token)
     partners = [one for one in scene.subjects.partners(token) if one.sector != "MIL"]
     others = without([*partners, *_told(scene, token)], subject)
@@ -258,7 +259,7 @@ def _told(scene: Scene, token: int) -> list[Participant]:
 
 def _promised(scene: Scene, token: int) -> Iterator[Move]:
     """As in "will free three Kenyan hostages", "will return the prisoners to Uganda": a promise."""
-    judgement = judge(scene.grammar, token)
+    judgement = weigh(scene, token)
     subject = scene.subject(token)
     frame = scene.grammar.frame(token)
     freed = [party for node in frame.obj for party in scene.subjects.inside(node)]
@@ -288,7 +289,7 @@ def _named(scene: Scene, token: int) -> Iterator[Move]:
     if kind is None or not owners:
         return
     others = without(scene.subjects.addressees(token), owners)
-    judgement = judge(scene.grammar, token)
+    judgement = weigh(scene, token)
     if judgement.polarity == "negative" or judgement.intended:
         judgement = Judgement()
     yield Move(

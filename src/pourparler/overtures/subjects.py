@@ -198,7 +198,7 @@ class Subjects:
         for node in self.parse.children[token]:
             near = token < node <= token + 3
             if self.parse.deprels[node] == "compound:prt" or (
-                near and self.parse.deprels[node] == "advmod" and len(self.parse.word(node)) <= 7
+                near and self.parse.deprels[node] == "advmod" and len(self.parse.word(node)) <= 8
             ):
                 words = f"{lemma} {self.parse.word(node).lower()}"
                 known = (words, "verb") in self.lexicon.moves or (words, "verb") in self.lexicon.subjects

@@ -57,12 +57,18 @@ def thread(moves: list[Move], parse: Parse, parties: Parties) -> list[Thread]:
     threads: list[Thread] = []
     for move in moves:
         if move.creates and move.kind is not None:
-            _complete(move, parse, parties)
+            if not any(_takes_up(move, one, parse) for one in threads):
+                _complete(move, parse, parties)
             _join(move, threads, parse, may_create=True)
     for move in moves:
         if not (move.creates and move.kind is not None):
             _join(move, threads, parse, may_create=False)
     return sorted(_split(threads), key=lambda one: one.first)
+
+
+def _takes_up(move: Move, one: Thread, parse: Parse) -> bool:
+    """Whether a bare definite noun is the thing of a thread, so that its parties need not be looked for."""
+    return len(codes(move.parties)) < 2 and _same_word(move, one, parse) and _fit(move, one, parse) > 0
 
 
 def _complete(move: Move, parse: Parse, parties: Parties) -> None:
@@ -158,7 +164,9 @@ def _fit(move: Move, one: Thread, parse: Parse) -> float:
         return -1
     if not move.definite and (move.kind is None or (move.frame in _FATES and len(mine) < 2)):
         return -1
-    if _contradicts(move, one, parse):
+    if _contradicts(move, one, parse) or (
+        move.frame == "deny" and not move.by and move.rule != "deny:no such"
+    ):
         return -1
     if not one.both and not move.both:
         by = codes(move.by)
