@@ -60,7 +60,7 @@ class Reader:
         cast = actors.resolve(parse, article, self.gazetteer)  # 2
         timeline = times.resolve(parse, article, known=cast.known_dates())  # 3
         found_claims = claims.find_claims(parse, cast, timeline, article)  # 4
-        events = self.coder.code(parse, cast, timeline, found_claims, article)  # 5
+        events = self.coder.code(parse, cast, timeline, found_claims)  # 5
         found_overtures = overtures.find_overtures(parse, cast, timeline, found_claims, events, article)  # 6
         article = _with_inferred_day(article, timeline)
         return Report(

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.events.conftest import build_parse
 
 from pourparler.events.factuality import judge
 from pourparler.events.grammar import Grammar
-from tests.events.conftest import build_parse
 
 
 def judged(rows: str, trigger: int):

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.events.conftest import build_parse
 
 from pourparler.events.grammar import Grammar
-from tests.events.conftest import build_parse
 
 PASSIVE = """
 Five five NUM CD 3 nsubj:pass

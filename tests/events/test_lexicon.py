@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.events.conftest import build_parse
 
 from pourparler.errors import DataError
 from pourparler.events.lexicon import COLUMNS, Lexicon
 from pourparler.events.matching import match
-from tests.events.conftest import build_parse
 
 CLASSES = ("classes.tsv", "class\tlemmas\ntalks\ttalk|dialogue\n")
 HEADER = "\t".join(COLUMNS)
@@ -28,7 +28,9 @@ talks talk NOUN NNS 2 obj
 
 
 def test_more_specific_entry_wins():
-    lexicon = lexicon_of(row("hold.v1", "hold", "obj", "-"), row("hold.talks.v1", "hold", "obj=@talks", "CONSULT"))
+    lexicon = lexicon_of(
+        row("hold.v1", "hold", "obj", "-"), row("hold.talks.v1", "hold", "obj=@talks", "CONSULT")
+    )
     (found,) = match(build_parse(HOLD), lexicon)
     assert found.entry.id == "hold.talks.v1"
     assert found.consumed == (2,)
@@ -36,14 +38,22 @@ def test_more_specific_entry_wins():
 
 @pytest.mark.parametrize(
     ("frame", "fires"),
-    [("obj=@talks", True), ("!obj", False), ("obj=hostage", False), ("prep:with", False), ("subj=@actor", True)],
+    [
+        ("obj=@talks", True),
+        ("!obj", False),
+        ("obj=hostage", False),
+        ("prep:with", False),
+        ("subj=@actor", True),
+    ],
 )
 def test_frame_constraints(frame, fires):
     assert bool(match(build_parse(HOLD), lexicon_of(row("x.v1", "hold", frame, "CONSULT")))) is fires
 
 
 def test_event_type_constraint_asks_for_a_trigger_of_that_type():
-    lexicon = lexicon_of(row("refuse.v1", "refuse", "xcomp=RETREAT", "REJECT"), row("w.v1", "withdraw", "", "RETREAT"))
+    lexicon = lexicon_of(
+        row("refuse.v1", "refuse", "xcomp=RETREAT", "REJECT"), row("w.v1", "withdraw", "", "RETREAT")
+    )
     parse = build_parse(
         """
         Oman Oman PROPN NNP 2 nsubj

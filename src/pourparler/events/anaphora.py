@@ -177,7 +177,7 @@ def _takes_up(parse: Parse, draft: Draft) -> bool:
 
 
 def _codes(parties: list[Participant]) -> set[tuple[str | None, str | None, str | None]]:
-    """What makes parties the same for a retelling: country and sector; the entity where no country is known."""
+    """What makes parties the same for a retelling: country and sector, or else the entity."""
     return {(p.country, p.sector, None if p.country else p.entity) for p in parties}
 
 
@@ -185,7 +185,11 @@ def _dates_agree(one: Draft, other: Draft) -> bool:
     """Whether two dates are equal, or one of them is only a fallback."""
     if one.date is None or other.date is None or _is_weak(one) or _is_weak(other):
         return True
-    return (one.date.start, one.date.end, one.date.value) == (other.date.start, other.date.end, other.date.value)
+    return (one.date.start, one.date.end, one.date.value) == (
+        other.date.start,
+        other.date.end,
+        other.date.value,
+    )
 
 
 def _is_weak(draft: Draft) -> bool:

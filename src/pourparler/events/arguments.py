@@ -81,7 +81,9 @@ class Arguments:
             if not found and self.parse.upos[token] == "VERB":
                 found = self.grammar.below_objects(frame, preposition)
             if not found and self.parse.upos[token] in ("NOUN", "PROPN"):
-                found = self.grammar.below([token], preposition) or self._governor_preposition(token, preposition)
+                found = self.grammar.below([token], preposition) or self._governor_preposition(
+                    token, preposition
+                )
             return found
         if role == "subj" and not frame.subj and self.parse.upos[token] in ("NOUN", "PROPN"):
             return self._governor_subject(token)
@@ -92,7 +94,7 @@ class Arguments:
         return frame.role(role)
 
     def _governor_preposition(self, noun: int, preposition: str) -> list[int]:
-        """"held talks in Geneva *with Iran*": the phrase may hang on the noun's verb."""
+        """Phrases that hang on the noun's verb instead: "held talks in Geneva *with Iran*"."""
         head = self.parse.heads[noun]
         if head < 0 or self.parse.deprels[noun] not in ("obj", "nsubj:pass", "nsubj", "obl", "xcomp"):
             return []

@@ -5,21 +5,16 @@ Begin with `Coder.code`, which calls each step by name.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-import msgspec
-
-from pourparler.claims import claim_of
-from pourparler.events.anaphora import drop_bare_statements, fill_from_earlier, is_definite, merge_retellings
+from pourparler.events.anaphora import drop_bare_statements, fill_from_earlier, merge_retellings
 from pourparler.events.arguments import Arguments
-from pourparler.events.draft import Draft
+from pourparler.events.drafting import Drafting
 from pourparler.events.evidence import clause_tokens, find_place
-from pourparler.events.factuality import head_effect, judge
 from pourparler.events.grammar import Grammar
-from pourparler.events.lexicon import SKIP, Lexicon
+from pourparler.events.lexicon import Lexicon
 from pourparler.events.magnitudes import find_magnitudes
-from pourparler.events.matching import Match, Matcher
+from pourparler.events.matching import Matcher
 from pourparler.events.refining import apply_complement, apply_factuality, contexts_of
 from pourparler.events.tables import documents, object_control
 from pourparler.model import Event
@@ -29,16 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pourparler.actors import Cast
-    from pourparler.model import Article, Claim, DateInterval, Parse, Participant, Span
+    from pourparler.events.draft import Draft
+    from pourparler.model import Claim, Parse
     from pourparler.times import Timeline
-
-HISTORICAL_AFTER_DAYS = 31
-_MATERIAL_CONFLICT = frozenset(["SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"])
-_ALONE = frozenset(["PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "SANCTION", "CONCEDE"])
-_MATERIAL = _MATERIAL_CONFLICT | {"RETREAT"}
-_MAX_CLIMB = 8
-_SPEECH_ACTS = frozenset(["REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"])
-_STANDING = ("state", "place")
 
 
 class Scorer(Protocol):
@@ -63,7 +51,7 @@ class Coder:
         self.scorer = scorer
 
     def code(
-        self, parse: Parse, cast: Cast, timeline: Timeline, claims: tuple[Claim, ...], article: Article
+        self, parse: Parse, cast: Cast, timeline: Timeline, claims: tuple[Claim, ...]
     ) -> tuple[Event, ...]:
         """The events of one article, in the order of their triggers.
 
@@ -77,7 +65,7 @@ class Coder:
         grammar = Grammar(parse, object_control(), documents())
         arguments = Arguments(grammar, cast)
         matcher = Matcher(grammar, self.lexicon, cast)
-        work = _Work(parse, grammar, arguments, matcher, timeline, claims)
+        work = Drafting(parse, grammar, arguments, matcher, timeline, claims)
         drafts = [work.draft(match) for match in work.triggers()]  # 1, 2
         fill_from_earlier(parse, drafts)  # 3
         for draft in drafts:
@@ -88,7 +76,7 @@ class Coder:
         drafts = drop_bare_statements(parse, merge_retellings(parse, drafts))  # 5
         return tuple(self._freeze(work, draft, f"v{n}") for n, draft in enumerate(drafts, start=1))  # 6
 
-    def _freeze(self, work: _Work, draft: Draft, name: str) -> Event:
+    def _freeze(self, work: Drafting, draft: Draft, name: str) -> Event:
         """The event record of a finished draft."""
         parse, claim, judgement = work.parse, draft.claim, draft.judgement
         first, last = clause_tokens(parse, draft, work.mention_range)
@@ -123,10 +111,10 @@ class Coder:
             magnitudes=find_magnitudes(parse, draft.token, draft.recipient_heads or draft.actor_heads),
             confidence=round(self._confidence(work, draft), 3),
             rule=draft.match.entry.id,
-            reasons=tuple([*judgement.reasons, *draft.reasons]),
+            reasons=(*judgement.reasons, *draft.reasons),
         )
 
-    def _confidence(self, work: _Work, draft: Draft) -> float:
+    def _confidence(self, work: Drafting, draft: Draft) -> float:
         """How sure: the frame's detail, how the parties were found, and the scorer's opinion."""
         confidence = draft.confidence * (1.0 if draft.match.entry.specificity >= 2 else 0.92)
         for party in draft.parties:
@@ -140,221 +128,3 @@ class Coder:
             )
             confidence *= 0.75 + 0.25 * min(1.0, 2 * scores.get(draft.event_type, 0.0))
         return max(0.05, min(0.99, confidence))
-
-
-class _Work:
-    """One article's coding: what every step needs at hand."""
-
-    def __init__(
-        self,
-        parse: Parse,
-        grammar: Grammar,
-        arguments: Arguments,
-        matcher: Matcher,
-        timeline: Timeline,
-        claims: tuple[Claim, ...],
-    ) -> None:
-        self.parse = parse
-        self.grammar = grammar
-        self.arguments = arguments
-        self.cast = arguments.cast
-        self.matcher = matcher
-        self.timeline = timeline
-        self.claims = claims
-        self.cues = {claim.cue.start: claim for claim in claims}
-
-    def triggers(self) -> list[Match]:
-        """Matches that name events: no SKIP, nothing consumed by another, no mere modifiers."""
-        matches = self.matcher.matches()
-        consumed = {t for m in matches for t in m.consumed}
-        return [
-            m
-            for m in matches
-            if m.entry.event_type != SKIP
-            and m.token not in consumed
-            and not self._is_modifier(m.token)
-            and not self._is_content(m.token)
-        ]
-
-    def _is_content(self, token: int) -> bool:
-        """Whether a verb only spells out what is asked, refused, promised or threatened above it.
-
-        "Asked Iran to stop arming the rebels" is one REQUEST, no AID.
-        """
-        parse = self.parse
-        for _ in range(_MAX_CLIMB):
-            head, relation = parse.heads[token], parse.deprels[token].split(":")[0]
-            infinitive = parse.xpos[token] in ("VB", "VBG") and relation in ("xcomp", "advcl", "acl", "obl")
-            if head < 0 or not (infinitive or relation == "conj" or relation == "obj"):
-                return False
-            above = self.matcher.match(head) if infinitive else None
-            if above is not None and above.entry.event_type in _SPEECH_ACTS:
-                return relation != "advcl" or token > head and parse.xpos[token] == "VB"
-            token = head
-        return False
-
-    def _is_modifier(self, token: int) -> bool:
-        """Whether a word only modifies another ("peace *talks* venue", "*occupied* land") or is part of a name."""
-        relation = self.parse.deprels[token].split(":")[0]
-        if self.parse.upos[token] == "VERB":
-            return relation == "amod"
-        return relation in ("compound", "flat") or self.parse.upos[token] == "PROPN"
-
-    def mention_range(self, token: int) -> tuple[int, int]:
-        """Tokens of the mention at a token; the token alone if it is none."""
-        mention = self.cast.mention_at(token)
-        return (mention.first, mention.last) if mention else (token, token + 1)
-
-    def draft(self, match: Match) -> Draft:
-        """Everything that the trigger's own sentence says."""
-        entry, token = match.entry, match.token
-        embedded = tuple(t for t in match.consumed if self.parse.upos[t] in ("NOUN", "VERB", "PROPN"))
-        draft = Draft(match, judge(self.grammar, token, embedded), entry.event_type, entry.mode, entry.cameo)
-        draft.embedded = embedded
-        draft.date = self._date(token, embedded)
-        draft.actor_heads = self.arguments.heads(token, match.frame, entry.actor)
-        draft.recipient_heads = [
-            t
-            for t in self.arguments.heads(token, match.frame, entry.recipient)
-            if t not in draft.actor_heads and t != token
-        ]
-        when = self._as_of(draft.date)
-        draft.actor = self.arguments.participants(draft.actor_heads, when)
-        known = {p.entity for p in draft.actor}
-        draft.recipient = [
-            p for p in self.arguments.participants(draft.recipient_heads, when) if p.entity not in known
-        ]
-        draft.claim = self._claim(draft)
-        if draft.date is not None and draft.date.future and draft.judgement.tense in (None, "present"):
-            draft.judgement.tense = "future"
-            if self.parse.upos[token] == "VERB":
-                draft.judgement.weaken("probable", "a day to come")
-        return draft
-
-    def _as_of(self, day: DateInterval | None) -> DateInterval | None:
-        """The date at which offices count: none (the article's) for a span that reaches the article's day."""
-        published = self.timeline.published
-        if day is None or published is None or not (day.start and day.end and published.start):
-            return day
-        return None if day.start < published.start <= day.end else day
-
-    def _date(self, token: int, embedded: tuple[int, ...]) -> DateInterval | None:
-        """A date told for the trigger or for a word that it consumed."""
-        candidates = [token, *embedded]
-        head = self.parse.heads[token]
-        subject = self.parse.upos[token] == "NOUN" and self.parse.deprels[token].startswith("nsubj")
-        if subject and head_effect(self.parse, head, "subj") is not None:
-            candidates.append(head)
-        if self.parse.deprels[token] == "acl" and self.parse.lemmas[head].lower() in documents():
-            candidates += [head, self.parse.heads[head]]
-        for candidate in candidates:
-            found = self.timeline.date_of(candidate) if candidate >= 0 else None
-            if found is not None:
-                return found
-        return None
-
-    def _claim(self, draft: Draft) -> Claim | None:
-        """The claim that reports the event; not the one whose cue it is, nor one of the actor's silence."""
-        claim = claim_of(draft.token, self.claims, self.parse)
-        start = self.parse.starts[draft.token]
-        while claim is not None and claim.cue.start <= start < claim.cue.end:
-            outer = claim.outer
-            claim = next((c for c in self.claims if c.id == outer), None)
-        return claim if claim is not None else self._citing(draft.token)
-
-    def _citing(self, token: int) -> Claim | None:
-        """The claim whose speaker goes on in a participle: "said ..., *citing* the raid"."""
-        parse = self.parse
-        for _ in range(_MAX_CLIMB):
-            head = parse.heads[token]
-            if head < 0:
-                return None
-            if parse.deprels[token] == "advcl" and parse.xpos[token] == "VBG":
-                for claim in self.claims:
-                    if claim.cue.start <= parse.starts[head] < claim.cue.end and claim.content:
-                        return claim
-            token = head
-        return None
-
-    def settle(self, draft: Draft) -> None:
-        """Date, sides and sectors that only the finished type can decide; whether it is background."""
-        if draft.match.entry.symmetric and draft.event_type != "AGREE":
-            draft.actor, draft.recipient = draft.parties, []
-        if draft.date is None:
-            draft.date = self._fallback_date(draft)
-        draft.historical = self._is_historical(draft)
-        self._settle_tense(draft)
-        military = "military" in draft.match.entry.contexts or draft.event_type == "MOBILIZE"
-        draft.actor = [_with_sector(p, "MIL" if military else "GOV") for p in draft.actor]
-        if draft.event_type not in _MATERIAL_CONFLICT:
-            draft.recipient = [_with_sector(p, "GOV") for p in draft.recipient]
-
-    def _settle_tense(self, draft: Draft) -> None:
-        """Where no verb tells, the date does; what was meant on an earlier day lies in the past."""
-        judgement, day = draft.judgement, draft.date
-        if judgement.tense is None:
-            judgement.tense = "future" if day is not None and day.future else "past"
-        published = self.timeline.published
-        if judgement.tense == "present" and day is not None and day.basis == "claim" and published is not None:
-            if day.end and published.start and day.end < published.start:
-                judgement.tense = "past"
-
-    def _fallback_date(self, draft: Draft) -> DateInterval | None:
-        """No date told: the day of the saying for plans, the article's day for news, else none."""
-        judgement, published = draft.judgement, self.timeline.published
-        if judgement.past_word:
-            return None
-        if judgement.tense == "future" and draft.event_type in _MATERIAL:
-            return None
-        claim = draft.claim or self.cues.get(self.parse.starts[draft.token])
-        if claim is not None and claim.said is not None and (judgement.tense != "past" or judgement.intended):
-            return msgspec.structs.replace(claim.said, basis="claim")
-        if published is None or judgement.tense == "future" and draft.event_type not in ("AGREE", "REJECT", "CONCEDE"):
-            return None
-        if judgement.certainty == "possible" and judgement.tense == "past":
-            return None
-        return msgspec.structs.replace(published, basis="published", text=None, span=None)
-
-    def _is_historical(self, draft: Draft) -> bool:
-        """Background: over a month before the article, or told to lie in the past without a date."""
-        published = self.timeline.published
-        if draft.date is None or draft.date.end is None or published is None or published.start is None:
-            return draft.judgement.past_word
-        end = date.fromisoformat(draft.date.end)
-        return end < date.fromisoformat(published.start) - timedelta(days=HISTORICAL_AFTER_DAYS)
-
-    def is_event(self, draft: Draft) -> bool:
-        """Whether enough is known of who did it to whom for a record."""
-        known = [p for p in draft.parties if p.country is not None or p.sector is not None]
-        if not known:
-            return False
-        if draft.judgement.purpose and not draft.recipient:
-            return False
-        noun = self.parse.upos[draft.token] in ("NOUN", "PROPN")
-        if noun and draft.event_type not in _ALONE and len(draft.parties) < 2:
-            return self._carried(draft)
-        if draft.match.entry.symmetric and len(draft.parties) < 2 and noun:
-            return False
-        return bool(draft.actor) or (draft.event_type in _ALONE and (noun or draft.match.frame.passive))
-
-    def _carried(self, draft: Draft) -> bool:
-        """A noun with one party counts where something is said to have become of it."""
-        return draft.judgement.outcome is not None or (
-            draft.judgement.polarity == "negative" and is_definite(self.parse, draft.token)
-        )
-
-    def condition_span(self, token: int | None) -> Span | None:
-        """Span of the clause that states the condition."""
-        if token is None:
-            return None
-        subtree = self.parse.subtree(token)
-        return self.parse.span(subtree[0], subtree[-1] + 1)
-
-
-def _with_sector(party: Participant, sector: str) -> Participant:
-    """A state that acts, acts through its government (or army)."""
-    if party.kind in _STANDING and party.country and party.sector is None:
-        return msgspec.structs.replace(party, sector=sector)
-    if party.kind == "state" and sector == "MIL" and party.sector == "GOV":
-        return msgspec.structs.replace(party, sector="MIL", other_sectors=("GOV",))
-    return party

@@ -28,7 +28,7 @@ def clause_tokens(
     """
     first, last = parse.sentences[parse.sentence_of[draft.token]]
     tokens = {draft.token, *draft.embedded}
-    for token in list(tokens):
+    for token in sorted(tokens):
         tokens.update(c for c in parse.children[token] if parse.deprels[c].split(":")[0] in _FUNCTION)
     for head in (*draft.actor_heads, *draft.recipient_heads):
         if first <= head < last:
@@ -38,7 +38,9 @@ def clause_tokens(
         tokens.update(
             t for t in range(first, last) if draft.date.span.start <= parse.starts[t] < draft.date.span.end
         )
-    if parse.upos[draft.token] in ("NOUN", "PROPN") and draft.judgement.outcome or draft.judgement.polarity == "negative":
+    if (
+        parse.upos[draft.token] in ("NOUN", "PROPN") and draft.judgement.outcome
+    ) or draft.judgement.polarity == "negative":
         head = parse.heads[draft.token]
         if head >= 0:
             tokens.add(head)

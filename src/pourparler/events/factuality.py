@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 CERTAINTY_ORDER = ("certain", "probable", "possible", "underspecified")
 _MAX_STEPS = 10
-_TRANSPARENT_CASES = frozenset(["of", "in", "at", "during", "after", "before", "following", "since", "with", "to"])
+_TRANSPARENT_CASES = frozenset(
+    ["of", "in", "at", "during", "after", "before", "following", "since", "with", "to"]
+)
 
 
 @dataclass(slots=True)
@@ -161,9 +163,8 @@ def _noun_marks(parse: Parse, noun: int, judgement: Judgement) -> None:
             continue
         word = parse.word(child)
         for name in sorted(_classes(parse, child)):
-            if name == "negator" and parse.deprels[child].split(":")[0] != "advmod":
-                judgement.negate(word)
-            elif name == "adjective_negative":
+            determiner = name == "negator" and parse.deprels[child].split(":")[0] != "advmod"
+            if determiner or name == "adjective_negative":
                 judgement.negate(word)
             elif name in ("adjective_possible", "adjective_alleged"):
                 judgement.weaken("possible", word)
@@ -225,7 +226,7 @@ def _step(grammar: Grammar, node: int, judgement: Judgement) -> int | None:
         return None
     base = parse.deprels[node].split(":")[0]
     if base == "conj":
-        return _step_conjunct(parse, node, head, judgement)
+        return _step_conjunct(parse, node, head)
     if base == "advcl":
         return _step_adverbial(parse, node, head, judgement)
     if parse.deprels[node] == "acl:relcl" or base in ("parataxis", "appos", "compound", "dislocated"):
@@ -238,7 +239,7 @@ def _step(grammar: Grammar, node: int, judgement: Judgement) -> int | None:
     return None
 
 
-def _step_conjunct(parse: Parse, node: int, head: int, judgement: Judgement) -> int | None:
+def _step_conjunct(parse: Parse, node: int, head: int) -> int | None:
     """Go on over a conjunction only where the modal or negation of the first part is shared."""
     if parse.upos[node] in ("NOUN", "PROPN"):
         return head if parse.upos[head] in ("NOUN", "PROPN") else None
@@ -283,7 +284,9 @@ def _step_complement(grammar: Grammar, node: int, head: int, base: str, judgemen
     parse = grammar.parse
     if base == "obl" and parse.upos[head] in ("VERB", "ADJ") and parse.upos[node] in ("NOUN", "PROPN"):
         case = grammar.preposition(node)
-        if case in _TRANSPARENT_CASES and (head_effect(parse, head, "comp") is None or case not in ("to", "with")):
+        if case in _TRANSPARENT_CASES and (
+            head_effect(parse, head, "comp") is None or case not in ("to", "with")
+        ):
             return None
     if base == "nmod" and head_effect(parse, head, "comp") is None:
         return None
@@ -293,7 +296,9 @@ def _step_complement(grammar: Grammar, node: int, head: int, base: str, judgemen
         judgement.intended = judgement.purpose = True
         return None
     if base == "ccomp":
-        if any("open_question" in _classes(parse, c) for c in parse.children[node] if parse.deprels[c] == "mark"):
+        if any(
+            "open_question" in _classes(parse, c) for c in parse.children[node] if parse.deprels[c] == "mark"
+        ):
             judgement.weaken("underspecified", "whether")
         effect = head_effect(parse, head, "comp")
         if effect in (None, "real", "wanted", "planned") and parse.xpos[node] != "VB":
@@ -326,9 +331,7 @@ def _apply(
         judgement.weaken("probable" if effect == "planned" else "possible", word)
         judgement.intended = True
         judgement.intent = head if judgement.intent is None else judgement.intent
-    elif effect == "believed":
-        judgement.weaken("probable", word)
-    elif effect == "appears":
+    elif effect == "believed" or effect == "appears":
         judgement.weaken("probable", word)
     elif effect == "doubted":
         judgement.weaken("possible", word)

@@ -80,7 +80,7 @@ class Grammar:
         return frame
 
     def adjectival(self, token: int) -> Frame:
-        """The frame of a participle read as an adjective ("is *prepared* to meet"): its subject is no object."""
+        """The frame of a participle read as adjective ("is *prepared* to meet"): its subject is no object."""
         frame = self.frame(token)
         return replace(frame, subj=frame.obj, obj=[], passive=False)
 
@@ -117,9 +117,17 @@ class Grammar:
         """Whether two names share a hyphen: "a *US-South Korea* exercise", "*Sino-Indian* talks"."""
         parse = self.parse
         first, last = min(token, head), max(token, head)
-        if parse.upos[token] not in ("PROPN", "ADJ") or parse.upos[head] not in ("PROPN", "ADJ") or last - first > 4:
+        if (
+            parse.upos[token] not in ("PROPN", "ADJ")
+            or parse.upos[head] not in ("PROPN", "ADJ")
+            or last - first > 4
+        ):
             return False
-        return first + 1 < last and parse.word(first + 1) in ("-", "–") and parse.ends[first] == parse.starts[first + 1]
+        return (
+            first + 1 < last
+            and parse.word(first + 1) in ("-", "–")
+            and parse.ends[first] == parse.starts[first + 1]
+        )
 
     def preposition(self, token: int) -> str | None:
         """The preposition of a dependent, multiword ones joined by ``_``; None if it has none."""
@@ -189,7 +197,11 @@ class Grammar:
     def _first_finite(self, token: int, head: int) -> int:
         """Whose subject a coordinated verb shares: a finite verb does not go with a participle clause."""
         parse = self.parse
-        if parse.xpos[token] in _FINITE and parse.xpos[head] not in _FINITE and parse.deprels[head] in ("advcl", "acl"):
+        if (
+            parse.xpos[token] in _FINITE
+            and parse.xpos[head] not in _FINITE
+            and parse.deprels[head] in ("advcl", "acl")
+        ):
             helpers = any(parse.deprels[c].startswith("aux") for c in parse.children[head])
             if not helpers and parse.heads[head] >= 0:
                 return parse.heads[head]
@@ -198,7 +210,10 @@ class Grammar:
     def _object_of_as(self, token: int, head: int) -> list[int]:
         """Whom "lists 17 people *as abducted*" speaks of: the governor's object."""
         parse = self.parse
-        if any(parse.word(c).lower() == "as" for c in parse.children[token]) and parse.xpos[token] in ("VBN", "JJ"):
+        if any(parse.word(c).lower() == "as" for c in parse.children[token]) and parse.xpos[token] in (
+            "VBN",
+            "JJ",
+        ):
             return [c for c in parse.children[head] if parse.deprels[c] == "obj"]
         return []
 
@@ -210,7 +225,9 @@ class Grammar:
                 return self._authors(head, depth) or [head]
             return [head]
         owner = [c for c in parse.children[head] if parse.deprels[c] == "nmod:poss"]
-        owner = owner or [c for c in parse.children[head] if parse.deprels[c] == "amod" and parse.word(c)[0].isupper()]
+        owner = owner or [
+            c for c in parse.children[head] if parse.deprels[c] == "amod" and parse.word(c)[0].isupper()
+        ]
         if owner:
             return owner
         above = parse.heads[head]
@@ -280,7 +297,7 @@ class Grammar:
                 getattr(frame, base).append(child)
             elif base == "advmod":
                 frame.advmod.append(child)
-                if parse.upos[child] == "ADP" or parse.deprels[child] == "advmod" and child - token <= 3:
+                if parse.upos[child] == "ADP" or (parse.deprels[child] == "advmod" and child - token <= 3):
                     frame.prt.append(child)
         frame.passive = parse.upos[token] == "VERB" and self.is_passive(token)
         surface = self.subject(token)
@@ -324,7 +341,14 @@ class Grammar:
     def _share_object(self, token: int, frame: Frame) -> None:
         """An object that two coordinated verbs share stands on the last: "met and praised Xi"."""
         parse = self.parse
-        if frame.obj or frame.passive or parse.upos[token] != "VERB" or frame.preps or frame.xcomp or frame.ccomp:
+        if (
+            frame.obj
+            or frame.passive
+            or parse.upos[token] != "VERB"
+            or frame.preps
+            or frame.xcomp
+            or frame.ccomp
+        ):
             return
         for child in parse.children[token]:
             if parse.deprels[child] == "conj" and parse.upos[child] == "VERB" and child - token <= 3:

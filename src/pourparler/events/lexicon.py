@@ -22,7 +22,21 @@ COLUMNS = (
     "actor", "recipient", "symmetric", "contexts", "example", "counter",
 )  # fmt: skip
 ROLES = frozenset(
-    ["obj", "subj", "iobj", "prt", "prep", "xcomp", "ccomp", "compound", "amod", "nmod", "poss", "advmod", "acl"]
+    [
+        "obj",
+        "subj",
+        "iobj",
+        "prt",
+        "prep",
+        "xcomp",
+        "ccomp",
+        "compound",
+        "amod",
+        "nmod",
+        "poss",
+        "advmod",
+        "acl",
+    ]
 )
 BUILT_IN_CLASSES = frozenset(["actor", "person", "state", "event"])
 SKIP = "-"
@@ -52,7 +66,6 @@ class Constraint:
     def open(self) -> bool:
         """Whether any filler will do."""
         return not (self.lemmas or self.classes or self.types)
-
 
     @property
     def weight(self) -> int:
@@ -162,7 +175,9 @@ class Lexicon:
                 seen.add(entry.id)
                 found[entry.id] = entry
                 order += 1
-        digest = hashlib.sha256("\0".join(f"{name}\0{content}" for name, content in texts).encode()).hexdigest()
+        digest = hashlib.sha256(
+            "\0".join(f"{name}\0{content}" for name, content in texts).encode()
+        ).hexdigest()
         return cls(entries=tuple(found.values()), digest=digest)
 
 
@@ -185,7 +200,9 @@ def _rows(name: str, content: str, columns: Iterable[str]) -> Iterator[tuple[int
                 )
             continue
         if len(cells) > len(expected):
-            raise DataError(f"{name}, line {number}: {len(cells)} cells for {len(expected)} columns", code="E212")
+            raise DataError(
+                f"{name}, line {number}: {len(cells)} cells for {len(expected)} columns", code="E212"
+            )
         cells += [""] * (len(expected) - len(cells))
         yield number, dict(zip(expected, cells, strict=True))
 

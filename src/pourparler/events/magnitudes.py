@@ -31,12 +31,12 @@ def find_magnitudes(parse: Parse, trigger: int, heads: list[int]) -> tuple[Magni
     for child in parse.children[trigger]:
         if parse.deprels[child].startswith(("obl", "nmod", "advmod")):
             found += _times(parse, child)
-    unique = {(m.kind, m.span): m for m in found if m is not None}
+    unique = {(m.kind, m.span): m for m in found}
     return tuple(sorted(unique.values(), key=lambda m: m.span))
 
 
 def _times(parse: Parse, token: int) -> list[Magnitude]:
-    """"three times", "twice": how often."""
+    """How often: "three times", "twice"."""
     if parse.lemmas[token].lower() == "time":
         number = _number_of(parse, token)
         return [_magnitude(parse, "size", number)] if number is not None else []

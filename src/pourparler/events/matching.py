@@ -140,7 +140,9 @@ class Matcher:
     def _in_class(self, name: str, token: int) -> bool:
         """Whether a token resolves to an actor, a person or a state."""
         if self.mentions is None:
-            return self.parse.upos[token] in ("PROPN", "PRON") or (name == "actor" and self.parse.upos[token] == "NOUN")
+            return self.parse.upos[token] in ("PROPN", "PRON") or (
+                name == "actor" and self.parse.upos[token] == "NOUN"
+            )
         mention = self.mentions.mention_at(token)
         if mention is None:
             return False

@@ -14,7 +14,22 @@ from pourparler.model.report import Report
 from pourparler.model.spans import Span
 
 __all__ = [
-    "Article", "Claim", "DateInterval", "Entity", "Event", "Found", "KnownDate", "Magnitude", "Mention",
-    "NameMention", "Overture", "OvertureStep", "Parse", "Participant", "Report", "Span", "TimeExpression",
+    "Article",
+    "Claim",
+    "DateInterval",
+    "Entity",
+    "Event",
+    "Found",
+    "KnownDate",
+    "Magnitude",
+    "Mention",
+    "NameMention",
+    "Overture",
+    "OvertureStep",
+    "Parse",
+    "Participant",
+    "Report",
+    "Span",
+    "TimeExpression",
     "TimeMention",
 ]

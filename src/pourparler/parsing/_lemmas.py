@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from importlib import resources
 
-_INFLECTED = {"VERB": ("ing", "ed", "ies", "es", "s"), "NOUN": ("ies", "es", "s"), "ADJ": ("est", "er"), "ADV": ()}
+_INFLECTED = {
+    "VERB": ("ing", "ed", "ies", "es", "s"),
+    "NOUN": ("ies", "es", "s"),
+    "ADJ": ("est", "er"),
+    "ADV": (),
+}
 _VOWELS = "aeiou"
 
 
