@@ -115,7 +115,8 @@ def ready(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Ju
     by = scene.subject(token)
     if kind is None or thing is None or not by:
         return None
-    if any(scene.parse.deprels[n].startswith("nsubj") for n in scene.parse.children[thing]):
+    others_act = any(n < thing for n in frame.preps.get("for", [])) and scene.parse.upos[thing] == "VERB"
+    if others_act or any(scene.parse.deprels[n].startswith("nsubj") for n in scene.parse.children[thing]):
         return None
     others = without(scene.subjects.inside(thing), by)
     status = (

@@ -12,7 +12,7 @@ from pourparler.events.tables import object_control
 from pourparler.model import Article, Claim, DateInterval, Event, Overture, OvertureStep, Parse, Span
 from pourparler.overtures.lexicon import OvertureLexicon
 from pourparler.overtures.moves import Move, Scene, evidence
-from pourparler.overtures.parties import Cast, Parties, codes, is_armed
+from pourparler.overtures.parties import Cast, Parties, codes, is_armed, is_party
 from pourparler.overtures.scanning import find_moves
 from pourparler.overtures.steps import in_order
 from pourparler.overtures.threads import Thread, thread
@@ -71,6 +71,9 @@ def find_overtures(
     for move in moves:  # 3
         move.claim = claim_of(move.token, claims, parse)
         move.date = timeline.date_of(move.token)
+        source = move.claim.source if move.claim is not None else None
+        if move.frame == "deny" and not move.by and source is not None and is_party(source):
+            move.by = [source]
         if move.frame == "wish":
             ahead = move.date is not None and move.date.future
             move.status, move.creates = "scheduled", ahead

@@ -15,6 +15,7 @@ from pourparler.overtures.making import asked, declared, made, ready
 from pourparler.overtures.moves import Move, Scene, is_ahead, is_conditional, is_negated, weigh, without
 from pourparler.overtures.parties import codes, distinct
 
+_MUTUAL = frozenset({"meet", "talk", "negotiate", "speak"})
 _WEAK = frozenset({"go", "come"})
 
 
@@ -276,7 +277,8 @@ def _promised(scene: Scene, token: int) -> Iterator[Move]:
 
 def _never_held(scene: Scene, token: int, judgement: Judgement) -> bool:
     """As in "Did not meet": denied where somebody says so of a day that is told."""
-    return judgement.polarity == "negative" and judgement.tense == "past" and is_negated(scene, token)
+    told = judgement.polarity == "negative" and judgement.tense == "past" and is_negated(scene, token)
+    return told and scene.parse.lemmas[token].lower() in _MUTUAL
 
 
 def _named(scene: Scene, token: int) -> Iterator[Move]:
