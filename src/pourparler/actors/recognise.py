@@ -7,10 +7,12 @@ Aho-Corasick automaton over the raw text with a word-boundary filter finds, but 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 from pourparler.actors.names import acronym_key
 from pourparler.actors.scene import NameHit, Scene
+from pourparler.model import Parse
 
 MAX_TOKENS = 10
 _BREAKS = frozenset(',;:!?()[]{}"\u201c\u201d\u2014\u2013/|')
@@ -152,7 +154,7 @@ def _single(scene: Scene, token: int, key: str) -> tuple[str, ...]:
     refs = lookup(key)
     if not refs:
         return ()
-    opening = any(token == first for first, _ in scene.parse.sentences[scene.parse.sentence_of[token] :][:1])
+    opening = token == scene.parse.sentences[scene.parse.sentence_of[token]][0]
     if (
         opening
         and scene.parse.upos[token] not in ("PROPN", "ADJ")
@@ -167,10 +169,16 @@ def _single(scene: Scene, token: int, key: str) -> tuple[str, ...]:
     if (
         need is not None
         and need.need == "label"
-        and not any(name.first == token and name.last == token + 1 for name in scene.parse.names)
+        and not _is_named_alone(scene.parse, token)
     ):
         return ()
     return refs
+
+
+def _is_named_alone(parse: Parse, token: int) -> bool:
+    """Whether the model takes the token alone for a name."""
+    at = bisect_left(parse.names, token, key=lambda name: name.first)
+    return any((name.first, name.last) == (token, token + 1) for name in parse.names[at : at + 1])
 
 
 def _compass(scene: Scene, token: int) -> tuple[str, ...]:
@@ -242,8 +250,8 @@ def _join(scene: Scene, listed: list[NameHit], seen: list[NameHit]) -> list[Name
     taken: dict[int, NameHit] = {token: hit for hit in listed for token in range(hit.first, hit.last)}
     dropped: set[int] = set()
     for name in seen:
-        overlaps = list(dict.fromkeys(id(taken[t]) for t in range(name.first, name.last) if t in taken))
-        rivals = [hit for hit in listed if id(hit) in overlaps]
+        overlaps = {id(taken[t]): taken[t] for t in range(name.first, name.last) if t in taken}
+        rivals = list(overlaps.values())
         if not rivals:
             name.refs = () if name.fixed else _labelled(scene, name)
             if name.label != "norp" or name.refs:

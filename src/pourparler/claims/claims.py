@@ -67,10 +67,14 @@ def claim_of(token: int, claims: Sequence[Claim], parse: Parse) -> Claim | None:
     start, end = parse.starts[token], parse.ends[token]
     best: Claim | None = None
     for claim in claims:
+        for span in claim.content:
+            if span.start <= start and end <= span.end:
+                break
+        else:
+            continue
         if claim.cue.start <= start and end <= claim.cue.end:
             continue
-        inside = any(span.start <= start and end <= span.end for span in claim.content)
-        if inside and (best is None or _length(claim) <= _length(best)):
+        if best is None or _length(claim) <= _length(best):
             best = claim
     return best
 
