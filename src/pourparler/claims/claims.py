@@ -55,7 +55,8 @@ def find_claims(
             continue
         said = _said(parse, timeline, lexicon, one)
         source, kind = sources.identify(one, said)
-        drafts.append(_Draft(one, source, kind, venue_of(parse, lexicon, one), said))
+        venue = venue_of(parse, lexicon, one)
+        drafts.append(_Draft(_without_venue(parse, one, venue), source, kind, venue, said))
     drafts = _carried(parse, timeline, lexicon, drafts)
     return _nested(
         parse, [_claim(parse, draft, quoted, index) for index, draft in enumerate(drafts, 1)], drafts
@@ -143,6 +144,15 @@ def _run_on(parse: Parse, found: list[Attribution], quoted: list[bool]) -> list[
 
 
 # -- days and venues ------------------------------------------------------------------------------
+
+
+def _without_venue(parse: Parse, one: Attribution, venue: Venue | None) -> Attribution:
+    """What is said ends where the phrase begins that tells where it was said."""
+    if venue is None or venue.head not in one.content:
+        return one
+    sentence, first = parse.sentence_of[venue.head], min(parse.subtree(venue.head))
+    kept = [token for token in one.content if token < first or parse.sentence_of[token] != sentence]
+    return with_content(one, kept) if kept else one
 
 
 def _is_thing(parse: Parse, cast: Cast, lexicon: ClaimLexicon, one: Attribution) -> bool:

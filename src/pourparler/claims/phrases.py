@@ -15,7 +15,11 @@ from pourparler.model import Parse
 
 
 def read_statement(parse: Parse, lexicon: ClaimLexicon, token: int) -> Attribution | None:
-    """As in "issued a statement rejecting ...": a light verb, a document, and what it says."""
+    """As in "issued a statement rejecting ...": a light verb, a document, and what it says.
+
+    The participle, with the noun that an empty one carries ("expressing rejection"), is the saying
+    itself and belongs to the cue.
+    """
     verb = parse.heads[token]
     if lexicon.sources.get(parse.lemmas[token].lower()) != "document" or parse.deprels[token] != "obj":
         return None
@@ -26,10 +30,13 @@ def read_statement(parse: Parse, lexicon: ClaimLexicon, token: int) -> Attributi
     said += [n for n in parse.children[verb] if parse.deprels[n] == "advcl" and parse.xpos[n] == "VBG"]
     if source is None or not said or not can_speak(parse, source):
         return None
-    content = trim(parse, sorted(n for node in said for n in parse.subtree(node)))
-    cue = sorted(
-        {verb, token, *(n for n in parse.children[token] if parse.deprels[n] in ("det", "amod", "compound"))}
-    )
+    words = {n for n in parse.children[token] if parse.deprels[n] in ("det", "amod", "compound")}
+    for node in said:
+        words.add(node)
+        if parse.lemmas[node].lower() in lexicon.light:
+            words.update(n for n in parse.children[node] if parse.deprels[n] == "obj")
+    cue = sorted({verb, token, *words})
+    content = trim(parse, sorted({n for node in said for n in parse.subtree(node)} - set(cue)))
     lemma = parse.lemmas[verb].lower()
     made = make(
         parse, source, cue, verb, content, lemma, "asserts", f"statement:{parse.lemmas[token].lower()}"

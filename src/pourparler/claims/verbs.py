@@ -59,13 +59,11 @@ def is_told(parse: Parse, token: int) -> bool:
     if modal(parse, token) in ("will", "shall", "should", "must", "may", "might", "can", "could"):
         return False
     head = parse.heads[token]
-    if relation(parse, token) == "xcomp" and head >= 0:
-        infinitive = any(
-            parse.deprels[n] == "mark" and parse.lemmas[n] == "to" for n in parse.children[token]
-        )
-        if infinitive and parse.lemmas[head].lower() in _UNREAL:
-            return False
-    return True
+    if not any(parse.deprels[n] == "mark" and parse.lemmas[n] == "to" for n in parse.children[token]):
+        return True
+    if parse.deprels[token] in ("advcl", "acl"):
+        return False
+    return relation(parse, token) != "xcomp" or parse.lemmas[head].lower() not in _UNREAL
 
 
 def can_speak(parse: Parse, source: int) -> bool:
@@ -108,7 +106,7 @@ def _content(parse: Parse, token: int, cue: Cue) -> list[int]:
             or (kind == "parataxis" and "c" in frames and _spoken(parse, node, token))
         ):
             parts.extend(_clause(parse, node, token))
-        elif kind == "obl" and "o" in frames and case_of(parse, node) == "as":
+        elif "o" in frames and _as_what(parse, node):
             parts.extend(phrase(parse, node, without=()))
         elif kind in ("obj", "nsubj:pass") and "o" in frames and not is_person(parse, node):
             parts.extend(phrase(parse, node, without=("case",)))
@@ -134,6 +132,13 @@ def _content(parse: Parse, token: int, cue: Cue) -> list[int]:
             for n in parse.subtree(node)
         ]
     return trim(parse, sorted(set(parts)))
+
+
+def _as_what(parse: Parse, node: int) -> bool:
+    """As in "lists them *as taken*": the second part of what is said of an object."""
+    if parse.deprels[node] == "advcl":
+        return any(parse.lemmas[n].lower() == "as" and n < node for n in parse.children[node])
+    return parse.deprels[node] == "obl" and case_of(parse, node) == "as"
 
 
 def _asked(parse: Parse, node: int, cue: int, frames: str) -> bool:
