@@ -55,6 +55,8 @@ def find_claims(
             continue
         said = _said(parse, timeline, lexicon, one)
         source, kind = sources.identify(one, said)
+        if one.stance == "wants" and kind == "unnamed other":  # "people who want to stay" say nothing
+            continue
         venue = venue_of(parse, lexicon, one)
         drafts.append(_Draft(_without_venue(parse, one, venue), source, kind, venue, said))
     drafts = _carried(parse, timeline, lexicon, drafts)
