@@ -11,6 +11,8 @@ from pourparler.actors.scene import Draft, Scene
 _ANYBODY = frozenset(("leader", "official", "politician", "diplomat"))
 
 
+_OFTEN, _ENOUGH = 12.0, 8
+"""What each earlier mention adds to the salience of a member, up to so many: the two that the story is about."""
 _COUNTS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -113,9 +115,15 @@ def _latest_several(
             and not fits(role, classes_of(scene, draft))
         ):
             continue
-        scored.append((score, -draft.number, draft))
+        told = sum(found.head < head for found in draft.mentions)
+        scored.append((score + _OFTEN * min(told, _ENOUGH), -draft.number, draft))
     scored.sort(key=lambda item: (-item[0], -item[1]))
-    return [draft for _, _, draft in scored[:count]]
+    chosen: list[Draft] = []
+    for _, _, draft in scored:
+        twin = "person" in kinds and draft.country is not None
+        if not twin or all(draft.country != other.country for other in chosen):
+            chosen.append(draft)
+    return chosen[:count]
 
 
 def latest(

@@ -14,6 +14,10 @@ from pourparler.actors.terms import known_dates
 from pourparler.model import Article, Parse
 
 
+_RARE = 3
+"""A dateline's country with fewer than one in so many of the top country's mentions is not the story's."""
+
+
 def resolve(
     parse: Parse, article: Article, gazetteer: Gazetteer, *, timeline_year_hint: int | None = None
 ) -> Cast:
@@ -33,6 +37,7 @@ def resolve(
     scene = Scene(parse, article, gazetteer, gazetteer.lexicon, _day(article, timeline_year_hint))
     scene.home = _home(scene)
     recognise(scene)  # 1
+    scene.home = _home(scene)
     people.register(scene)  # 2
     named.register(scene)
     _read(scene)  # 3
@@ -49,14 +54,17 @@ def _day(article: Article, year_hint: int | None) -> str | None:
 
 
 def _home(scene: Scene) -> str | None:
-    """The country of the dateline."""
+    """The country of the dateline, unless the story hardly speaks of it: correspondents sit next door."""
     place = scene.article.dateline_place
     if place is None:
         return None
     for part in place.value.replace("/", ",").split(","):
         for ref in scene.gazetteer.lookup(name_key(part)):
             if ref[0] in "cmsp":
-                return scene.entry(ref).country
+                country = scene.entry(ref).country
+                often = max(scene.countries.values(), default=0)
+                rare = country is None or scene.countries[country] * _RARE <= often
+                return None if rare and often >= _RARE else country
     return None
 
 

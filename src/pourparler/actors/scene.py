@@ -40,6 +40,7 @@ _WEIGHTS = {
     "amod": 60.0,
     "vocative": 120.0,
 }
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NEVER_HEADS = frozenset(("PUNCT", "DET", "ADP", "PART", "ADV", "CCONJ", "SCONJ"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 
@@ -176,7 +177,14 @@ class Scene:
                 first = min(first, self.leftmost(child))
             elif child > head and relation in ("flat", "flat:name"):
                 last = max(last, self.rightmost(child) + 1)
-        return first, last
+        return self._within_clause(first, head), last
+
+    def _within_clause(self, first: int, head: int) -> int:
+        """The phrase's first token, clipped where a misread tree would take in a clause before it."""
+        for token in range(head - 1, first - 1, -1):
+            if self.parse.xpos[token] in _FINITE or self.words[token] in (",", ";", ":", "–", "—"):
+                return token + 1
+        return first
 
     def head_of(self, first: int, last: int) -> int:
         """Syntactic head of a token range: the first token that hangs on something outside of it."""

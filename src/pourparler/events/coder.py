@@ -108,7 +108,7 @@ class Coder:
             attributed_to=claim.source if claim else None,
             source_kind=claim.source_kind if claim else None,
             condition=work.condition_span(judgement.condition),
-            magnitudes=find_magnitudes(parse, draft.token, draft.recipient_heads or draft.actor_heads),
+            magnitudes=find_magnitudes(parse, draft.token, work.counted(draft)),
             confidence=round(self._confidence(work, draft), 3),
             rule=draft.match.entry.id,
             reasons=(*judgement.reasons, *draft.reasons),

@@ -26,6 +26,7 @@ _MATERIAL_CONFLICT = frozenset(["SANCTION", "PROTEST", "MOBILIZE", "COERCE", "AS
 _ALONE = frozenset(["PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "SANCTION", "CONCEDE"])
 _MATERIAL = _MATERIAL_CONFLICT | {"RETREAT"}
 _MAX_CLIMB = 8
+_CONTENT_CASES = frozenset(["against", "for", "from", "of", "to"])
 _SPEECH_ACTS = frozenset(["REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"])
 _STANDING = ("state", "place")
 
@@ -71,21 +72,36 @@ class Drafting:
         ]
 
     def _is_content(self, token: int) -> bool:
-        """Whether a verb only spells out what is asked, refused, promised or threatened above it.
+        """Whether a word only spells out what is asked, refused, promised or threatened above it.
 
-        "Asked Iran to stop arming the rebels" is one REQUEST, no AID.
+        "Asked Iran to stop arming the rebels" is one REQUEST, no AID; so is "the demand for the
+        release of the crew".
         """
         parse = self.parse
         for _ in range(_MAX_CLIMB):
             head, relation = parse.heads[token], parse.deprels[token].split(":")[0]
+            if head < 0:
+                return False
+            if relation == "nmod" and parse.upos[token] == "NOUN":
+                if head_effect(parse, head, "comp") in ("wanted", "planned", "negated"):
+                    return self.grammar.preposition(token) in _CONTENT_CASES
+                return False
             infinitive = parse.xpos[token] in ("VB", "VBG") and relation in ("xcomp", "advcl", "acl", "obl")
-            if head < 0 or not (infinitive or relation == "conj" or relation == "obj"):
+            if not (infinitive or relation in ("conj", "obj")):
                 return False
             above = self.matcher.match(head) if infinitive else None
             if above is not None and above.entry.event_type in _SPEECH_ACTS:
-                return relation != "advcl" or (token > head and parse.xpos[token] == "VB")
+                return relation != "advcl" or self._spells_out(token, head)
             token = head
         return False
+
+    def _spells_out(self, token: int, head: int) -> bool:
+        """Whether an adverbial clause is what is asked or warned of ("warned *against reopening* it")."""
+        parse = self.parse
+        if parse.xpos[token] == "VB":
+            return token > head
+        marks = (parse.word(c).lower() for c in parse.children[token] if parse.deprels[c] in ("mark", "case"))
+        return any(mark in _CONTENT_CASES for mark in marks)
 
     def _is_modifier(self, token: int) -> bool:
         """Whether a word only modifies another ("peace *talks* venue", "*occupied* land") or is in a name."""
@@ -239,6 +255,11 @@ class Drafting:
         return draft.judgement.outcome is not None or (
             draft.judgement.polarity == "negative" and is_definite(self.parse, draft.token)
         )
+
+    def counted(self, draft: Draft) -> list[int]:
+        """Nouns whose numbers are the event's: those affected, else what an embedded verb takes."""
+        embedded = [t for e in draft.embedded if self.parse.upos[e] == "VERB" for t in self.grammar.frame(e).obj]
+        return [*(draft.recipient_heads or draft.actor_heads), *embedded, *draft.match.frame.obj]
 
     def condition_span(self, token: int | None) -> Span | None:
         """Span of the clause that states the condition."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CERTAINTY_ORDER = ("certain", "probable", "possible", "underspecified")
 _MAX_STEPS = 10
+_TEMPORAL = frozenset(["until", "once"])
 _TRANSPARENT_CASES = frozenset(
     ["of", "in", "at", "during", "after", "before", "following", "since", "with", "to"]
 )
@@ -115,7 +116,7 @@ def _marks_of(parse: Parse, node: int, judgement: Judgement, below: int) -> None
             for hedge, certainty in (("hedge_possible", "possible"), ("hedge_probable", "probable")):
                 if hedge in classes:
                     judgement.weaken(certainty, parse.word(child))
-        elif deprel == "nsubj" and "negator" in classes:
+        elif deprel in ("nsubj", "obj") and "negator" in classes:
             judgement.negate(parse.word(child))
         elif deprel == "nsubj":
             determiner = [c for c in parse.children[child] if "negator" in _classes(parse, c)]
@@ -137,7 +138,7 @@ def _condition(parse: Parse, clause: int, judgement: Judgement) -> None:
     for child in parse.children[clause]:
         if parse.deprels[child] == "mark" and "condition" in _classes(parse, child):
             word = parse.word(child).lower()
-            if word in ("until", "once") and parse.xpos[clause] == "VBD":
+            if word in _TEMPORAL and parse.xpos[clause] == "VBD":
                 continue
             judgement.conditional = True
             judgement.condition = clause
@@ -263,7 +264,7 @@ def _step_adverbial(parse: Parse, node: int, head: int, judgement: Judgement) ->
     for word in words:
         form = parse.word(word).lower()
         classes = _classes(parse, word)
-        if "condition" in classes and parse.xpos[node] != "VBD":
+        if "condition" in classes and not (form in _TEMPORAL and parse.xpos[node] == "VBD"):
             judgement.conditional = True
             judgement.weaken("underspecified", form)
             return None

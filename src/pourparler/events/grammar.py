@@ -299,6 +299,8 @@ class Grammar:
                 frame.advmod.append(child)
                 if parse.upos[child] == "ADP" or (parse.deprels[child] == "advmod" and child - token <= 3):
                     frame.prt.append(child)
+        if parse.upos[token] == "NOUN":
+            self._take_in_participle(frame)
         frame.passive = parse.upos[token] == "VERB" and self.is_passive(token)
         surface = self.subject(token)
         if frame.passive:
@@ -313,6 +315,17 @@ class Grammar:
             frame.obj, frame.iobj = frame.iobj, []
         self._share_object(token, frame)
         return frame
+
+    def _take_in_participle(self, frame: Frame) -> None:
+        """The parties of "a meeting *planned between* Chad and Niger" are the meeting's."""
+        parse = self.parse
+        for clause in frame.acl:
+            if parse.xpos[clause] != "VBN":
+                continue
+            for child in parse.children[clause]:
+                preposition = self.preposition(child)
+                if preposition in ("between", "with", "among") and preposition not in frame.preps:
+                    frame.preps[preposition] = [child]
 
     def _is_genitive(self, token: int, base: str) -> bool:
         """Whether a noun modifier carries 's, whatever the parser calls it."""
