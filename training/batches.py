@@ -10,10 +10,10 @@ import numpy as np
 import torch
 
 from network import Labels
-from pourparler.parsing._pieces import CHUNK_PIECES, CLS, SEP
+from pourparler.parsing._pieces import CLS, SEP
 from readers import UNLABELLED, Document, Relation, Sentence
 
-BATCH_PIECES = 1400
+BATCH_PIECES, CHUNK_PIECES = 1400, 112
 TAGS = ("upos", "xpos", "lemma", "head", "rel", "name", "time", "source", "cue", "content")
 Chunk = list[Sentence]
 

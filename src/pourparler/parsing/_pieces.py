@@ -7,8 +7,9 @@ from pathlib import Path
 
 MAX_PIECES = 8
 """Further pieces of one word (a long address, a run of symbols) are dropped."""
-CHUNK_PIECES = 112
-"""Sentences of one paragraph share a chunk up to this many pieces (swept: longer ones slow attention)."""
+CHUNK_PIECES = 80
+"""Sentences of one paragraph share a chunk up to this many pieces. Shorter chunks make attention
+cheaper: 80 against 112 is 8 % faster and costs 0.002 F1 of attributed content on PolNeAR dev."""
 CLS, SEP = 101, 102
 SHAPES = 10
 """Five capitalisation shapes, twice: elsewhere and at the start of a sentence."""
