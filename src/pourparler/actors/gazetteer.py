@@ -126,6 +126,11 @@ class Person(NamedTuple):
         held = [term for term in self.terms if term.covers(day)]
         return sorted(held, key=lambda term: (ROLE_RANK.get(term.role, 99), not term.start, term.start))
 
+    def country(self, day: str | None) -> str | None:
+        """The country of the highest office on an ISO day, else the person's first country."""
+        held = self.offices(day) if day else []
+        return (held[0].country if held else self.countries[0]) or None
+
 
 class Gazetteer:
     """Names of the political world, and what they stand for at a date.

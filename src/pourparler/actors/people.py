@@ -301,7 +301,7 @@ def _fill(scene: Scene, draft: Draft, ref: str) -> None:
     """Take over what the gazetteer knows of a person."""
     person = scene.gazetteer.person(ref)
     draft.ref, draft.name, draft.gender = ref, person.name, person.gender or draft.gender
-    draft.country = draft.country or person.countries[0] or None
+    draft.country = draft.country or person.country(scene.day)
     draft.basis = "gazetteer"
     draft.keys.add(name_key(person.name))
     scene.by_ref[ref] = draft

@@ -44,7 +44,7 @@ def recognise(scene: Scene) -> None:
         hit.ref = choose(scene, hit)
         hit.head = scene.head_of(hit.first, hit.last)
         if hit.ref and scene.gazetteer.is_person(hit.ref):
-            scene.countries[scene.gazetteer.person(hit.ref).countries[0]] += 1
+            scene.countries[scene.gazetteer.person(hit.ref).country(scene.day) or ""] += 1
     scene.hits = [hit for hit in found if hit.ref != "-"]
     for hit in scene.hits:
         for token in range(hit.first, hit.last):
