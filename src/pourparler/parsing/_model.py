@@ -163,7 +163,7 @@ class Model:
         scores[:, root] = -np.inf
         best = scores.argmax(1)
         best[is_root] = root
-        return best
+        return np.asarray(best)
 
     def _join(self, values: dict[str, Array], first: tuple[int, int], later: tuple[int, int]) -> None:
         """Hang the root of a later part of one long sentence on the root of its first part."""
@@ -206,7 +206,7 @@ class _Article:
             firsts.append(offsets[a:b] + (row * width + 1 - start))
             places.append(np.arange(row * words, row * words + count))
             begin += count
-        feed = {
+        feed: dict[str, Array] = {
             "pieces": pieces, "shapes": shapes, "lengths": lengths, "first": np.concatenate(firsts),
             "grid": grid, "sentence": sentence, "place": np.concatenate(places),
         }  # fmt: skip

@@ -87,7 +87,7 @@ def _in_name(sentence: dict[str, Any], index: int) -> bool:
     word, upos = sentence["tokens"][index], sentence["upos"][index]
     if upos == "PROPN":
         return True
-    return sentence["xpos"][index] in ("NNP", "NNPS") and (word[0].isupper() or word[0].isdigit())
+    return bool(sentence["xpos"][index] in ("NNP", "NNPS") and (word[0].isupper() or word[0].isdigit()))
 
 
 def _with_number(sentence: dict[str, Any], last: int, end: int) -> int:
@@ -107,7 +107,7 @@ def _is_title(sentence: dict[str, Any], index: int, head: int) -> bool:
         return True
     if index == head:
         return False
-    return sentence["deprel"][index] == "nmod:desc" or sentence["deprel"][index] == "amod"
+    return str(sentence["deprel"][index]) in ("nmod:desc", "amod")
 
 
 def _without_overlaps(names: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

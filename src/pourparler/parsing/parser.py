@@ -82,7 +82,10 @@ class Parser:
             paragraphs: Sentence ranges, half-open; ``None``: each sentence stands alone.
         """
         words = [word for sentence in sentences for word in sentence]
-        starts, ends, ranges, position = [], [], [], 0
+        starts: list[int] = []
+        ends: list[int] = []
+        ranges: list[tuple[int, int]] = []
+        position = 0
         for sentence in sentences:
             first = len(starts)
             for word in sentence:
