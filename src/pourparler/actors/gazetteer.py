@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from collections import Counter
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -124,12 +125,24 @@ class Person(NamedTuple):
     def offices(self, day: str) -> list[Term]:
         """Offices held on an ISO day, the highest first."""
         held = [term for term in self.terms if term.covers(day)]
-        return sorted(held, key=lambda term: (ROLE_RANK.get(term.role, 99), not term.start, term.start))
+        career = Counter(term.country for term in self.terms)
+        return sorted(
+            held,
+            key=lambda term: (
+                ROLE_RANK.get(term.role, 99),
+                -career[term.country],  # the French president is a prince of Andorra too
+                -len(term.start),  # crowns held beside the first are dated by year alone
+                term.start,
+            ),
+        )
 
     def country(self, day: str | None) -> str | None:
         """The country of the highest office on an ISO day, else the person's first country."""
         held = self.offices(day) if day else []
-        return (held[0].country if held else self.countries[0]) or None
+        if held:
+            return held[0].country
+        career = Counter(term.country for term in self.terms)
+        return max(self.countries, key=lambda code: career[code]) or None
 
 
 class Gazetteer:

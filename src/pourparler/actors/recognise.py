@@ -166,11 +166,7 @@ def _single(scene: Scene, token: int, key: str) -> tuple[str, ...]:
     need = scene.lexicon.ambiguous.get(scene.words[token])
     if need is not None and need.need == "the" and not (token and scene.lower[token - 1] == "the"):
         return ()
-    if (
-        need is not None
-        and need.need == "label"
-        and not _is_named_alone(scene.parse, token)
-    ):
+    if need is not None and need.need == "label" and not _is_named_alone(scene.parse, token):
         return ()
     return refs
 

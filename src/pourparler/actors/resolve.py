@@ -13,7 +13,6 @@ from pourparler.actors.scene import Scene
 from pourparler.actors.terms import known_dates
 from pourparler.model import Article, Parse
 
-
 _RARE = 3
 """A dateline's country with fewer than one in so many of the top country's mentions is not the story's."""
 
