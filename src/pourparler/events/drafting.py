@@ -258,7 +258,9 @@ class Drafting:
 
     def counted(self, draft: Draft) -> list[int]:
         """Nouns whose numbers are the event's: those affected, else what an embedded verb takes."""
-        embedded = [t for e in draft.embedded if self.parse.upos[e] == "VERB" for t in self.grammar.frame(e).obj]
+        embedded = [
+            t for e in draft.embedded if self.parse.upos[e] == "VERB" for t in self.grammar.frame(e).obj
+        ]
         return [*(draft.recipient_heads or draft.actor_heads), *embedded, *draft.match.frame.obj]
 
     def condition_span(self, token: int | None) -> Span | None:

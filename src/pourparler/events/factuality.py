@@ -302,7 +302,10 @@ def _step_complement(grammar: Grammar, node: int, head: int, base: str, judgemen
         ):
             judgement.weaken("underspecified", "whether")
         effect = head_effect(parse, head, "comp")
-        if effect in (None, "real", "wanted", "planned") and parse.xpos[node] != "VB":
+        finite = parse.xpos[node] != "VB" or any(
+            parse.deprels[c].startswith("nsubj") for c in parse.children[node]
+        )
+        if effect in (None, "real", "wanted", "planned") and finite:
             return None
     return _apply(parse, head, "comp", judgement, transparent=base == "xcomp")
 
