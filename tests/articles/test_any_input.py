@@ -96,3 +96,21 @@ def test_any_bytes_as_a_page(data: bytes) -> None:
         sound(from_html(b"<html><body>" + data))
     except SourceError:
         pass
+
+
+def test_prose_beyond_the_limit_stays_in_the_text_and_is_flagged() -> None:
+    story = "\n\n".join("Chile and Peru held talks in Lima on fishing rights. " * 40 for _ in range(200))
+    article = from_text(story)
+    assert "truncated" in article.flags
+    assert article.text.rstrip().endswith("rights.")
+    assert len(article.text) > 350_000
+    read = sum(span.end - span.start for span in article.body)
+    assert 198_000 < read <= 200_000
+    assert article.body[-1].quote(article.text).endswith("rights.")
+    sound(article)
+
+
+def test_one_endless_line_is_cut_after_a_sentence() -> None:
+    article = from_text("Ghana and Togo opened a border post. " * 8000)
+    assert "truncated" in article.flags
+    assert article.body[0].quote(article.text).endswith("post.")

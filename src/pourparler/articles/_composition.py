@@ -21,6 +21,11 @@ _TOLD_TIME = re.compile(r"\b(?:published|posted|updated|last modified)\b", re.IG
 # Paragraphs in which a dateline is looked for, a summary or two before it included.
 _LEADS = 4
 _MAX_SUMMARY_WORDS = 45
+MAX_PROSE = 200_000
+"""Characters of prose that are read: twice the longest story, and less than half a minute's work."""
+
+
+_SENTENCE_ENDS = (". ", ".\u201d ", '." ', "? ", "! ")
 
 
 @dataclass(slots=True)
@@ -81,7 +86,8 @@ def compose(blocks: list[Block], marks: Marks, known: Known) -> Article:
         at += len(block.text) + 2
     text = "\n\n".join(block.text for block in kept)
     spans = (_prose_span(block, starts[id(block)], marks) for block in kept if block.role == "body")
-    body = tuple(span for span in spans if span is not None)
+    prose = [span for span in spans if span is not None]
+    body = _within_limit(prose, text)
     values = _found_in_text(kept, starts, marks, known)
     published = values["published"]
     language = language_of(text) or known.language
@@ -93,6 +99,8 @@ def compose(blocks: list[Block], marks: Marks, known: Known) -> Article:
         flags.append("not-english")
     if not body:
         flags.append("no-prose")
+    if len(body) < len(prose) or body[-1:] != tuple(prose[-1:]):
+        flags.append("truncated")
     identity = "\x00".join((text, known.url or "", known.identity))
     return Article(
         id=hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:16],
@@ -123,6 +131,22 @@ def _prose_span(block: Block, start: int, marks: Marks) -> Span | None:
     if block is marks.last and marks.tail is not None:
         last = start + marks.tail.prose_end
     return Span(first, last) if last > first else None
+
+
+def _within_limit(prose: list[Span], text: str) -> tuple[Span, ...]:
+    """The spans up to the limit; the one that it falls into ends after a sentence, or else a word."""
+    body: list[Span] = []
+    left = MAX_PROSE
+    for span in prose:
+        length = span.end - span.start
+        if length > left:
+            reach = text[span.start : span.start + left]
+            ends = [reach.rfind(mark) + len(mark) - 1 for mark in _SENTENCE_ENDS if mark in reach]
+            end = max(ends) if ends else reach.rfind(" ")
+            return (*body, Span(span.start, span.start + (end if end > 0 else left))) if left else tuple(body)
+        body.append(span)
+        left -= length
+    return tuple(body)
 
 
 def _found_in_text(
