@@ -153,7 +153,16 @@ def average_weights(network: Network, average: dict[str, Tensor], keep: float) -
         average[name].mul_(keep).add_(value, alpha=1.0 - keep)
 
 
-def run(data: Path, out: Path, *, minutes: float | None, passes: float, save_every: float) -> None:
+def run(
+    data: Path,
+    out: Path,
+    *,
+    minutes: float | None,
+    passes: float,
+    save_every: float,
+    start: Path | None = None,
+    rates: float = 1.0,
+) -> None:
     """Read, train, save.
 
     Args:
@@ -162,6 +171,8 @@ def run(data: Path, out: Path, *, minutes: float | None, passes: float, save_eve
         minutes: Limit of training time, or none.
         passes: Factor on the planned number of passes.
         save_every: Minutes between checkpoints.
+        start: Weights of an earlier run to go on from, or none.
+        rates: Factor on the learning rates; less than one to go on from earlier weights.
     """
     random.seed(1)
     torch.manual_seed(1)
@@ -170,6 +181,8 @@ def run(data: Path, out: Path, *, minutes: float | None, passes: float, save_eve
     dev = {name: readers.treebank(name, "dev") for name in ("ewt", "gum")}
     network = Network(labels)
     load_encoder(network)
+    if start is not None:
+        network.load_state_dict(torch.load(start)["weights"])
     encoder = ("position", "norm.", "layers")
     groups: list[list[Tensor]] = [[], []]
     for name, value in network.named_parameters():
@@ -193,7 +206,7 @@ def run(data: Path, out: Path, *, minutes: float | None, passes: float, save_eve
         if done >= 1.0:
             break
         for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * rate(done)
+            group["lr"] = group["peak"] * rates * rate(done)
         if isinstance(found[0], Relation):
             batch = collator.relations(found, 0.5)
             parts = {"relation": relation_loss(network, batch)}
@@ -236,11 +249,21 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=None, help="limit of training time")
     parser.add_argument("--passes", type=float, default=1.0, help="factor on the planned passes")
     parser.add_argument("--save-every", type=float, default=10.0, help="minutes between checkpoints")
+    parser.add_argument("--start", type=Path, default=None, help="weights to go on from")
+    parser.add_argument("--rates", type=float, default=1.0, help="factor on the learning rates")
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(given.threads)
-    run(given.data, given.out, minutes=given.minutes, passes=given.passes, save_every=given.save_every)
+    run(
+        given.data,
+        given.out,
+        minutes=given.minutes,
+        passes=given.passes,
+        save_every=given.save_every,
+        start=given.start,
+        rates=given.rates,
+    )
 
 
 if __name__ == "__main__":
