@@ -50,7 +50,9 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
 
 def unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
     """The sentence without its marks, and the offsets of source (``s``) and target (``t``)."""
-    text, opened, marks, position = "", {}, {}, 0
+    text, position = "", 0
+    opened: dict[str, int] = {}
+    marks: dict[str, tuple[int, int]] = {}
     for found in re.finditer(r"<(/?)([st])>", marked):
         text += marked[position : found.start()]
         position = found.end()

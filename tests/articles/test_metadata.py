@@ -16,7 +16,7 @@ def shown(found: Found | None) -> str | None:
 
 
 def read(head: str, **options: str) -> Article:
-    return from_text(f"Envoys meet in the rain\n\n{head}{REST}", **options)  # type: ignore[arg-type]
+    return from_text(f"Envoys meet in the rain\n\n{head}{REST}", **options)
 
 
 @pytest.mark.parametrize(

@@ -21,13 +21,13 @@ def build(*sentences: str) -> Parse:
             fields[6].append(deprel)
             text += form
         ranges.append((base, len(fields[0])))
-    starts, ends, upos, xpos, lemmas, heads, deprels = fields
+    starts, ends, tags, fine_tags, lemmas, heads, deprels = fields
     return Parse(
         text=text,
         starts=starts,
         ends=ends,
-        upos=upos,
-        xpos=xpos,
+        upos=tags,
+        xpos=fine_tags,
         lemmas=lemmas,
         heads=heads,
         deprels=deprels,

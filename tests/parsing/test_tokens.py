@@ -21,10 +21,16 @@ TOKENIZER = Tokenizer()
         ("the US-South Korea drill", "the US - South Korea drill"),
         ("a pro-government, pre-war pact", "a pro-government , pre-war pact"),
         ("Mr. Okoye met Gov. Diaz in the U.S. in Jan.", "Mr. Okoye met Gov. Diaz in the U.S. in Jan."),
-        ("It paid $3.5 million (12%) on 9/11/2021 at 5pm.", "It paid $ 3.5 million ( 12 % ) on 9/11/2021 at 5 pm ."),
+        (
+            "It paid $3.5 million (12%) on 9/11/2021 at 5pm.",
+            "It paid $ 3.5 million ( 12 % ) on 9/11/2021 at 5 pm .",
+        ),
         ("“We wait...” he said—twice", "“ We wait ... ” he said — twice"),
         ("O'Neill saw the 21st Qur'an in the 1990s", "O'Neill saw the 21st Qur'an in the 1990s"),
-        ("write to press@mfa.gov.ke or see https://mfa.gov.ke/x?y=1.", "write to press@mfa.gov.ke or see https://mfa.gov.ke/x?y=1 ."),
+        (
+            "write to press@mfa.gov.ke or see https://mfa.gov.ke/x?y=1.",
+            "write to press@mfa.gov.ke or see https://mfa.gov.ke/x?y=1 .",
+        ),
         ("the delegates' demands", "the delegates ' demands"),
         ("I'm sure we've won", "I 'm sure we 've won"),
     ],

@@ -12,7 +12,7 @@ _ANYBODY = frozenset(("leader", "official", "politician", "diplomat"))
 
 
 _OFTEN, _ENOUGH = 12.0, 8
-"""What each earlier mention adds to the salience of a member, up to so many: the two that the story is about."""
+"""What each earlier mention adds to a member's salience, up to so many: whom the story is about."""
 _COUNTS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 

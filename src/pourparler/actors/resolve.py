@@ -62,7 +62,7 @@ def _home(scene: Scene) -> str | None:
             if ref[0] in "cmsp":
                 country = scene.entry(ref).country
                 often = max(scene.countries.values(), default=0)
-                rare = country is None or scene.countries[country] * _RARE <= often
+                rare = scene.countries[country] * _RARE <= often
                 return None if rare and often >= _RARE else country
     return None
 

@@ -149,7 +149,7 @@ class Timeline:
                 yield from self._under(child, top, depth + 1)
 
     def _occasion(self, node: int, relation: str, depth: int) -> bool:
-        """Whether the times of a phrase are those of what it modifies: "during a visit on Monday", "at the time of a visit"."""
+        """Whether the times of a phrase are those of what it modifies: "during a visit on Monday"."""
         base = relation.split(":")[0]
         if base in ("obl", "nmod"):
             cases = [
