@@ -14,6 +14,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 NON_COMMERCIAL = {"essay", "fiction", "letter", "podcast", "whow"}
+NEWS_SENSE = {("bases", "NOUN"): "base"}
+"""Forms whose commonest lemma in the treebanks is not that of news."""
 OPEN_CLASSES = {"VERB", "NOUN", "ADJ", "ADV", "AUX"}
 PACKAGE = Path(__file__).resolve().parent.parent / "src/pourparler"
 TARGET = PACKAGE / "parsing/data/lemmas.tsv"
@@ -73,6 +75,7 @@ def main() -> None:
     )
     rows = sorted({*rows, *own_words({(form, pos) for form, pos, _ in rows})})
     bases = {lemma for _, _, lemma in rows}
+    rows = [(form, pos, NEWS_SENSE.get((form, pos), lemma)) for form, pos, lemma in rows]
     words = {(pos, lemma) for _, pos, lemma in rows}
     kept = [
         (form, pos, lemma)

@@ -248,7 +248,12 @@ class Drafting:
             return self._carried(draft)
         if draft.match.entry.symmetric and len(draft.parties) < 2 and noun:
             return False
-        return bool(draft.actor) or (draft.event_type in _ALONE and (noun or draft.match.frame.passive))
+        agentless = noun or draft.match.frame.passive or self._is_weapon(draft)
+        return bool(draft.actor) or (draft.event_type in _ALONE and agentless)
+
+    def _is_weapon(self, draft: Draft) -> bool:
+        """Whether an attack is the subject ("the *bombing* killed three Israelis"): who did it stays open."""
+        return any(t in draft.match.consumed for t in draft.match.frame.subj)
 
     def _carried(self, draft: Draft) -> bool:
         """A noun with one party counts where something is said to have become of it."""

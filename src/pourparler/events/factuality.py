@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CERTAINTY_ORDER = ("certain", "probable", "possible", "underspecified")
 _MAX_STEPS = 10
+_RANKS = frozenset(["first", "last", "only", "latest", "second", "third"])
 _TEMPORAL = frozenset(["until", "once"])
 _TRANSPARENT_CASES = frozenset(
     ["of", "in", "at", "during", "after", "before", "following", "since", "with", "to"]
@@ -108,7 +109,7 @@ def _marks_of(parse: Parse, node: int, judgement: Judgement, below: int) -> None
             continue
         deprel = parse.deprels[child].split(":")[0]
         classes = _classes(parse, child)
-        if deprel in ("aux", "cop", "advmod", "discourse") and classes:
+        if deprel in ("aux", "cop", "advmod", "discourse", "cc") and classes:
             if "negator" in classes:
                 judgement.negate(parse.word(child))
                 negated = True
@@ -270,6 +271,8 @@ def _step_adverbial(parse: Parse, node: int, head: int, judgement: Judgement) ->
             return None
         if form == "without":
             judgement.negate(form)
+        if form == "after" and parse.xpos[node] == "VBG":
+            judgement.set_tense("past")
         if form == "to" and parse.xpos[node] == "VB":
             judgement.set_tense("future")
             judgement.weaken("possible", "purpose")
@@ -292,6 +295,9 @@ def _step_complement(grammar: Grammar, node: int, head: int, base: str, judgemen
     if base == "nmod" and head_effect(parse, head, "comp") is None:
         return None
     if base == "acl" and parse.xpos[node] == "VB" and head_effect(parse, head, "comp") is None:
+        if any(parse.word(c).lower() in _RANKS for c in parse.children[head]):
+            _verb_tense(parse, head, None, judgement)
+            return None
         judgement.set_tense("future")
         judgement.weaken("possible", parse.word(head))
         judgement.intended = judgement.purpose = True
@@ -344,4 +350,8 @@ def _apply(
         judgement.reasons.append(f"failed by {word!r}")
     elif effect is None:
         return head if transparent else None
-    return None if effect == "fact" else head
+    if effect == "fact":
+        if parse.upos[head] == "NOUN" and any("negator" in _classes(parse, c) for c in parse.children[head]):
+            judgement.negate(word)
+        return None
+    return head
