@@ -16,7 +16,7 @@ from pourparler.events.lexicon import Lexicon
 from pourparler.events.magnitudes import find_magnitudes
 from pourparler.events.matching import Matcher
 from pourparler.events.refining import apply_complement, apply_factuality, contexts_of
-from pourparler.events.tables import documents, object_control
+from pourparler.events.tables import documents, object_control, partitives
 from pourparler.model import Event
 from pourparler.ontology import goldstein, plover_score, quad_class
 
@@ -62,7 +62,7 @@ class Coder:
         5. Merge retellings; a statement that only carries another event is dropped.
         6. Number and freeze.
         """
-        grammar = Grammar(parse, object_control(), documents())
+        grammar = Grammar(parse, object_control(), documents(), partitives())
         arguments = Arguments(grammar, cast)
         matcher = Matcher(grammar, self.lexicon, cast)
         work = Drafting(parse, grammar, arguments, matcher, timeline, claims)

@@ -59,6 +59,7 @@ class Grammar:
         object_control: Lemmas of verbs whose object is the subject of the infinitive that follows
             ("asked Iran to withdraw"); all others hand down their own subject.
         documents: Nouns whose author speaks in them ("a *statement* rejecting the offer").
+        partitives: Words before "of" that only measure ("*some of* its troops").
     """
 
     def __init__(
@@ -66,8 +67,11 @@ class Grammar:
         parse: Parse,
         object_control: frozenset[str] = frozenset(),
         documents: frozenset[str] = frozenset(),
+        partitives: frozenset[str] = frozenset(),
     ) -> None:
         self.parse = parse
+        self.partitives = partitives
+        self._times = {t for found in parse.times for t in range(found.first, found.last)}
         self.object_control = object_control
         self.documents = documents
         self._frames: dict[int, Frame] = {}
@@ -165,7 +169,7 @@ class Grammar:
             if parse.deprels[c].split(":")[0] == "nsubj" and parse.deprels[c] != "nsubj:outer"
         ]
         if own:
-            return [self._antecedent(c) for c in own]
+            return [self._measured(self._antecedent(c)) for c in own]
         deprel, head = parse.deprels[token], parse.heads[token]
         if head < 0:
             return []
@@ -263,6 +267,16 @@ class Grammar:
                 return objects
         return self.subject(head, depth + 1)
 
+    def _measured(self, token: int) -> int:
+        """The thing meant in "dozens of troops", "some of the prisoners"; any other word is itself."""
+        parse = self.parse
+        if parse.lemmas[token].lower() not in self.partitives:
+            return token
+        for child in parse.children[token]:
+            if child > token and parse.deprels[child].startswith("nmod") and self.preposition(child) == "of":
+                return child
+        return token
+
     def _antecedent(self, token: int) -> int:
         """The noun that a relative pronoun stands for; any other word is itself."""
         parse = self.parse
@@ -288,7 +302,7 @@ class Grammar:
             elif base in ("obl", "nmod"):
                 self._add_oblique(frame, child, deprel)
             elif base == "obj":
-                objects.append(self._antecedent(child))
+                objects.append(self._measured(self._antecedent(child)))
             elif base == "iobj":
                 frame.iobj.append(self._antecedent(child))
             elif deprel == "compound:prt":
@@ -336,8 +350,10 @@ class Grammar:
         """File an oblique or nominal modifier under its preposition."""
         preposition = "by" if deprel == "obl:agent" else self.preposition(child)
         frame.nmod.append(child)
+        if child in self._times:
+            return
         if preposition:
-            frame.preps.setdefault(preposition, []).append(self._antecedent(child))
+            frame.preps.setdefault(preposition, []).append(self._measured(self._antecedent(child)))
         elif deprel == "obl" and self.parse.upos[child] in ("NOUN", "PROPN", "PRON"):
             frame.bare.append(child)
 

@@ -53,6 +53,11 @@ def _number_of(parse: Parse, head: int) -> tuple[int, int, int] | None:
     if parse.lemmas[head].lower() in ("dozen", "hundred", "thousand", "score"):
         bounds = number_words().get(parse.word(head).lower())
         return (head, *bounds) if bounds else None
+    above = parse.heads[head]
+    if above >= 0 and parse.deprels[head].startswith("nmod") and above < head:
+        measure = read_number(parse.word(above))
+        if measure is not None:
+            return (above, *measure)
     for child in parse.children[head]:
         if parse.deprels[child] == "nummod":
             bounds = _scaled(parse, child)

@@ -41,6 +41,12 @@ def documents() -> frozenset[str]:
 
 
 @cache
+def partitives() -> frozenset[str]:
+    """Words before "of" that only measure the thing meant ("dozens *of* troops"; partitives.tsv)."""
+    return frozenset(row[0] for row in read_rows("partitives.tsv"))
+
+
+@cache
 def context_words() -> dict[str, tuple[str, ...]]:
     """Lemma to PLOVER contexts that its presence in the clause implies (contexts.tsv)."""
     found: dict[str, list[str]] = {}
