@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+import msgspec
+
 if TYPE_CHECKING:
     from pourparler.events.grammar import Frame, Grammar
     from pourparler.model import DateInterval, Mention, Participant
@@ -139,6 +141,42 @@ class Arguments:
         found: dict[str, Participant] = {}
         for token in tokens:
             for mention in self.mentions(token):
-                if mention.entity not in found:
-                    found[mention.entity] = self.cast.participant(mention, when)
+                if mention.entity in found:
+                    continue
+                party = self.cast.participant(mention, when)
+                for own in self._of_whom(token, party, when) or [party]:
+                    found.setdefault(own.entity, own)
         return list(found.values())
+
+    def _of_whom(self, token: int, party: Participant, when: DateInterval | None) -> list[Participant]:
+        """Whose people they are: "delegations representing *Chad and Niger*", "diplomats of *both countries*".
+
+        One country is lent to the party itself; several speak for themselves, with its sector.
+        """
+        if party.country is not None or party.kind in ("state", "organisation"):
+            return []
+        owners = [
+            member
+            for head in self._sent_by(token)
+            for part in self.grammar.conjuncts(head)
+            for mention in [self.cast.mention_at(part)]
+            if mention is not None
+            for member in (self.cast.members_of(mention) or [mention])
+        ]
+        states = [p for p in (self.cast.participant(m, when) for m in owners) if p.country is not None]
+        if len({p.country for p in states}) == 1:
+            return [
+                msgspec.structs.replace(
+                    party, country=states[0].country, basis="inferred", evidence=states[0].span
+                )
+            ]
+        return [msgspec.structs.replace(p, sector=party.sector or p.sector) for p in states]
+
+    def _sent_by(self, token: int) -> list[int]:
+        """Heads of the phrases that say whom somebody is from or speaks for."""
+        frame = self.grammar.frame(token)
+        heads = [*frame.preps.get("of", []), *frame.preps.get("from", [])]
+        for clause in frame.acl:
+            if self.parse.lemmas[clause] == "represent":
+                heads += self.grammar.frame(clause).obj
+        return heads

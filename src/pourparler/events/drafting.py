@@ -25,6 +25,9 @@ HISTORICAL_AFTER_DAYS = 31
 _MATERIAL_CONFLICT = frozenset(["SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"])
 _ALONE = frozenset(["PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "SANCTION", "CONCEDE"])
 _MATERIAL = _MATERIAL_CONFLICT | {"RETREAT"}
+_OFFICIAL = frozenset(
+    ["GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "REB", "OPP", "IGO", "NGO", "PRM", "ELI", "REL"]
+)
 _MAX_CLIMB = 8
 _CONTENT_CASES = frozenset(["against", "for", "from", "of", "to"])
 _SPEECH_ACTS = frozenset(["REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"])
@@ -242,6 +245,8 @@ class Drafting:
         if not known:
             return False
         if draft.judgement.purpose and not draft.recipient:
+            return False
+        if draft.mode == "visit" and not any(p.sector in _OFFICIAL or p.kind == "state" for p in draft.actor):
             return False
         noun = self.parse.upos[draft.token] in ("NOUN", "PROPN")
         if noun and draft.event_type not in _ALONE and len(draft.parties) < 2:
