@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from pourparler.events.tables import mute_heads
+
 if TYPE_CHECKING:
     from pourparler.events.grammar import Frame, Grammar
     from pourparler.model import DateInterval, Mention, Participant
@@ -43,6 +45,8 @@ class Arguments:
         self.grammar = grammar
         self.parse = grammar.parse
         self.cast = cast
+        self.actors: set[int] = set()
+        """Subjects of triggers: "US law bans it" is no deed of the United States."""
 
     def heads(self, token: int, frame: Frame, slots: tuple[str, ...]) -> list[int]:
         """Head tokens of the first slot that is filled with somebody known, else of the first filled.
@@ -121,7 +125,10 @@ class Arguments:
             return self.cast.members_of(mention) or [mention]
         if self.parse.upos[token] in _EMPTY_HEADS:
             return []
-        for owner in self.grammar.frame(token).poss:
+        frame = self.grammar.frame(token)
+        if token in self.actors and self.parse.lemmas[token].lower() in mute_heads():
+            return []
+        for owner in frame.poss:
             inner = self.cast.mention_at(owner)
             if inner is not None:
                 return self.cast.members_of(inner) or [inner]
@@ -149,7 +156,7 @@ class Arguments:
         return list(found.values())
 
     def _of_whom(self, token: int, party: Participant, when: DateInterval | None) -> list[Participant]:
-        """Whose people they are: "delegations representing *Chad and Niger*", "diplomats of *both countries*".
+        """Whose people they are: "envoys representing *Chad and Niger*", "diplomats of *both countries*".
 
         One country is lent to the party itself; several speak for themselves, with its sector.
         """

@@ -67,6 +67,7 @@ class Coder:
         matcher = Matcher(grammar, self.lexicon, cast)
         work = Drafting(parse, grammar, arguments, matcher, timeline, claims)
         drafts = [work.draft(match) for match in work.triggers()]  # 1, 2
+        drafts = sorted([*drafts, *work.released(drafts)], key=lambda draft: draft.token)
         fill_from_earlier(parse, drafts)  # 3
         for draft in drafts:
             apply_complement(matcher, draft)

@@ -28,6 +28,7 @@ _MATERIAL = _MATERIAL_CONFLICT | {"RETREAT"}
 _OFFICIAL = frozenset(
     ["GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "REB", "OPP", "IGO", "NGO", "PRM", "ELI", "REL"]
 )
+_AMONG_OFFICIALS = frozenset(["CONSULT", "SUPPORT", "AGREE", "CONCEDE"])
 _MAX_CLIMB = 8
 _CONTENT_CASES = frozenset(["against", "for", "from", "of", "to"])
 _SPEECH_ACTS = frozenset(["REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"])
@@ -95,6 +96,8 @@ class Drafting:
             above = self.matcher.match(head) if infinitive else None
             if above is not None and above.entry.event_type in _SPEECH_ACTS:
                 return relation != "advcl" or self._spells_out(token, head)
+            if above is not None and above.entry.event_type == "ACCUSE" and parse.xpos[token] == "VBG":
+                return self._spells_out(token, head)
             token = head
         return False
 
@@ -113,6 +116,18 @@ class Drafting:
             return relation == "amod"
         return relation in ("compound", "flat") or self.parse.upos[token] == "PROPN"
 
+    def released(self, drafts: list[Draft]) -> list[Draft]:
+        """Drafts of event words that a trigger without parties had consumed ("exercises *staged* nearby")."""
+        found = []
+        for draft in drafts:
+            if len(draft.parties) >= (2 if draft.match.entry.symmetric else 1):
+                continue
+            for token in draft.match.consumed:
+                match = self.matcher.match(token)
+                if match is not None and match.entry.event_type != SKIP and not self._is_modifier(token):
+                    found.append(self.draft(match))
+        return found
+
     def mention_range(self, token: int) -> tuple[int, int]:
         """Tokens of the mention at a token; the token alone if it is none."""
         mention = self.cast.mention_at(token)
@@ -125,6 +140,7 @@ class Drafting:
         draft = Draft(match, judge(self.grammar, token, embedded), entry.event_type, entry.mode, entry.cameo)
         draft.embedded = embedded
         draft.date = self._date(token, embedded)
+        self.arguments.actors.update(match.frame.subj)
         draft.actor_heads = self.arguments.heads(token, match.frame, entry.actor)
         draft.recipient_heads = [
             t
@@ -246,7 +262,9 @@ class Drafting:
             return False
         if draft.judgement.purpose and not draft.recipient:
             return False
-        if draft.mode == "visit" and not any(p.sector in _OFFICIAL or p.kind == "state" for p in draft.actor):
+        sides = draft.actor if draft.mode == "visit" else draft.parties
+        political = any(p.sector in _OFFICIAL or p.kind == "state" for p in sides)
+        if draft.event_type in _AMONG_OFFICIALS and not political:
             return False
         noun = self.parse.upos[draft.token] in ("NOUN", "PROPN")
         if noun and draft.event_type not in _ALONE and len(draft.parties) < 2:

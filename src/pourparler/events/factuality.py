@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CERTAINTY_ORDER = ("certain", "probable", "possible", "underspecified")
 _MAX_STEPS = 10
+_FINITE = frozenset(["VBD", "VBZ", "VBP"])
 _RANKS = frozenset(["first", "last", "only", "latest", "second", "third"])
 _TEMPORAL = frozenset(["until", "once"])
 _TRANSPARENT_CASES = frozenset(
@@ -308,7 +309,7 @@ def _step_complement(grammar: Grammar, node: int, head: int, base: str, judgemen
         ):
             judgement.weaken("underspecified", "whether")
         effect = head_effect(parse, head, "comp")
-        finite = parse.xpos[node] != "VB" or any(
+        finite = parse.xpos[node] in _FINITE or any(
             parse.deprels[c].startswith("nsubj") for c in parse.children[node]
         )
         if effect in (None, "real", "wanted", "planned") and finite:

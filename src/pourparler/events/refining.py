@@ -50,7 +50,8 @@ def apply_factuality(grammar: Grammar, draft: Draft) -> None:
     """
     judgement = draft.judgement
     kind = draft.event_type
-    if judgement.refused and judgement.polarity == "negative" and kind in _REFUSAL and draft.actor:
+    verb = grammar.parse.upos[draft.token] in ("VERB", "ADJ")
+    if judgement.refused and verb and judgement.polarity == "negative" and kind in _REFUSAL and draft.actor:
         draft.event_type = "REJECT"
         draft.mode, draft.cameo = _REFUSAL[kind]
         judgement.polarity = "positive"

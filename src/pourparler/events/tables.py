@@ -47,6 +47,12 @@ def partitives() -> frozenset[str]:
 
 
 @cache
+def mute_heads() -> frozenset[str]:
+    """Nouns whose modifiers take no part in what they do (mute_heads.tsv)."""
+    return frozenset(row[0] for row in read_rows("mute_heads.tsv"))
+
+
+@cache
 def context_words() -> dict[str, tuple[str, ...]]:
     """Lemma to PLOVER contexts that its presence in the clause implies (contexts.tsv)."""
     found: dict[str, list[str]] = {}
