@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _EMPTY_HEADS = frozenset(["ADV", "ADP", "PUNCT", "SCONJ", "CCONJ"])
 _MODIFIERS = ("amod", "compound", "nmod", "nmod:of", "flat", "appos")
-_BELONGING = frozenset(["of", "from", "in"])
+_BELONGING = frozenset(["of", "from"])
 
 
 class Cast(Protocol):

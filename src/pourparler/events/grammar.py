@@ -183,7 +183,7 @@ class Grammar:
             return self._controller(head, depth)
         if deprel == "advcl":
             return (
-                self._object_of_as(token, head)
+                self._object_of_phrase(token, head)
                 or self._absolute(token, head)
                 or self.subject(head, depth + 1)
             )
@@ -211,13 +211,12 @@ class Grammar:
                 return parse.heads[head]
         return head
 
-    def _object_of_as(self, token: int, head: int) -> list[int]:
-        """Whom "lists 17 people *as abducted*" speaks of: the governor's object."""
+    def _object_of_phrase(self, token: int, head: int) -> list[int]:
+        """Whom "lists them *as abducted*" or "thanked them *for coming*" speaks of: the governor's object."""
         parse = self.parse
-        if any(parse.word(c).lower() == "as" for c in parse.children[token]) and parse.xpos[token] in (
-            "VBN",
-            "JJ",
-        ):
+        words = {parse.word(c).lower() for c in parse.children[token] if c < token}
+        named = "as" in words and parse.xpos[token] in ("VBN", "JJ")
+        if named or (words & {"for", "of"} and parse.xpos[token] == "VBG"):
             return [c for c in parse.children[head] if parse.deprels[c] == "obj"]
         return []
 
