@@ -426,8 +426,12 @@ def _entity_ahead(scene: Scene, token: int) -> Draft | None:
     hit = scene.hit_at.get(token)
     if hit is not None:
         return draft_of(scene, hit, Title(hit.first)) if is_person_hit(scene, hit) else None
+    if token in scene.ahead:
+        return None
+    scene.ahead.add(token)
     if scene.parse.upos[token] == "PRON":
         name_pronoun(scene, token)
     elif scene.parse.upos[token] in ("NOUN", "PROPN"):
         name_nominal(scene, token)
+    scene.ahead.discard(token)
     return scene.entity_at(token)

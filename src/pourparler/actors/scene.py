@@ -152,6 +152,7 @@ class Scene:
         self._edges = _subtree_edges(parse)
         self.depth = 0
         self.inside: set[int] = set()
+        self.ahead: set[int] = set()
         self._quoted: list[bool] | None = None
         self.home: str | None = None
         self.pending: list[tuple[Draft, str, int]] = []

@@ -381,10 +381,19 @@ def _spans(parse: Parse, tokens: list[int]) -> tuple[Span, ...]:
 
 
 def _nested(parse: Parse, claims: list[Claim], drafts: list[_Draft]) -> tuple[Claim, ...]:
-    """Say of each claim which other one reports it."""
+    """Say of each claim which other one reports it; of two that report each other, the longer does."""
+    outer: dict[str, Claim] = {}
+    for claim, draft in zip(claims, drafts, strict=True):
+        found = claim_of(draft.one.cue_head, [c for c in claims if c is not claim], parse)
+        if found is not None:
+            outer[claim.id] = found
+    for claim in claims:
+        ring = [claim]
+        while (above := outer.get(ring[-1].id)) is not None and above not in ring:
+            ring.append(above)
+        if above is not None:
+            del outer[max(ring[ring.index(above) :], key=_length).id]
     return tuple(
-        msgspec.structs.replace(claim, outer=outer.id)
-        if (outer := claim_of(draft.one.cue_head, [c for c in claims if c is not claim], parse)) is not None
-        else claim
-        for claim, draft in zip(claims, drafts, strict=True)
+        msgspec.structs.replace(claim, outer=outer[claim.id].id) if claim.id in outer else claim
+        for claim in claims
     )

@@ -11,7 +11,7 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
     """An entity in one role: the words there, and what it was at the date of the event.
 
     Attributes:
-        entity: Id of the entity in the report (``e3``).
+        entity: Id of the entity in the report (``e3``); empty for a source that is none (a memo).
         text: The words that stand for it here (``she``, ``Pyongyang``).
         span: Where those words stand.
         name: Canonical name.
