@@ -18,6 +18,8 @@ _DEFINITE = frozenset(["the", "this", "that", "these", "those", "such", "both"])
 _CAPTIVITY = frozenset([("ASSAULT", "abduct"), ("COERCE", "arrest"), ("COERCE", "seize")])
 _CONFIRMATION = "STATEMENT"
 _VERBAL = frozenset(["AGREE", "REQUEST", "REJECT", "CONCEDE"])
+_ANSWERS = frozenset(["REJECT", "STATEMENT"])
+_OFFERS = frozenset(["AGREE", "REQUEST"])
 _STEM = 4
 _SHARING = frozenset(["AGREE", "CONSULT"])
 _WEAK_BASIS = frozenset(["published", "context", "claim"])
@@ -33,6 +35,8 @@ def fill_from_earlier(parse: Parse, drafts: list[Draft]) -> None:
             _find_captor(draft, earlier)
         if draft.actor and not draft.recipient and parse.deprels[draft.token] == "conj":
             _share_partner(parse, draft, earlier)
+        if draft.actor and not draft.recipient and draft.event_type in _ANSWERS:
+            _find_asker(parse, draft, earlier)
 
 
 def is_definite(parse: Parse, noun: int) -> bool:
@@ -81,6 +85,19 @@ def _share_partner(parse: Parse, draft: Draft, earlier: list[Draft]) -> None:
                 draft.recipient = list(other.recipient)
                 draft.reasons.append(f"recipient of {parse.word(other.token)!r}, coordinated")
                 draft.confidence *= 0.9
+            return
+
+
+def _find_asker(parse: Parse, draft: Draft, earlier: list[Draft]) -> None:
+    """Whose offer "rejected *the offer*" answers: the latest other party that offered or asked."""
+    if not any(parse.upos[t] == "NOUN" and is_definite(parse, t) for t in draft.embedded):
+        return
+    own = {p.country for p in draft.actor}
+    for other in reversed(earlier):
+        if other.event_type in _OFFERS and other.actor and not own & {p.country for p in other.actor}:
+            draft.recipient = list(other.actor)
+            draft.reasons.append(f"answers {parse.word(other.token)!r}, told before")
+            draft.confidence *= 0.9
             return
 
 

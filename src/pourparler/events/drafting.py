@@ -28,6 +28,7 @@ _MATERIAL = _MATERIAL_CONFLICT | {"RETREAT"}
 _OFFICIAL = frozenset(
     ["GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "REB", "OPP", "IGO", "NGO", "PRM", "ELI", "REL"]
 )
+_BY_FORCES = frozenset(["ASSAULT", "COOPERATE"])
 _AMONG_OFFICIALS = frozenset(["CONSULT", "SUPPORT", "AGREE", "CONCEDE"])
 _MAX_CLIMB = 8
 _CONTENT_CASES = frozenset(["against", "for", "from", "of", "to"])
@@ -213,7 +214,9 @@ class Drafting:
             draft.date = self._fallback_date(draft)
         draft.historical = self._is_historical(draft)
         self._settle_tense(draft)
-        military = "military" in draft.match.entry.contexts or draft.event_type == "MOBILIZE"
+        military = draft.event_type == "MOBILIZE" or (
+            draft.event_type in _BY_FORCES and "military" in draft.match.entry.contexts
+        )
         draft.actor = [_with_sector(p, "MIL" if military else "GOV") for p in draft.actor]
         if draft.event_type not in _MATERIAL_CONFLICT:
             draft.recipient = [_with_sector(p, "GOV") for p in draft.recipient]
