@@ -193,7 +193,8 @@ def main() -> None:
     tally = Tally()
     for case in gold.load_cases(arguments.gold):
         reports = gold.read_case(reader, case)
-        lines = compare(case, merge([report.overtures for report in reports]), tally)
+        merged = merge([one.overtures for one in reports], [one.loose_steps for one in reports])
+        lines = compare(case, merged, tally)
         if not arguments.quiet:
             print(case.id, *lines, sep="\n")
     print(json.dumps(tally.figures()))

@@ -61,7 +61,9 @@ class Reader:
         timeline = times.resolve(parse, article, known=cast.known_dates())  # 3
         found_claims = claims.find_claims(parse, cast, timeline, article)  # 4
         events = self.coder.code(parse, cast, timeline, found_claims)  # 5
-        found_overtures = overtures.find_overtures(parse, cast, timeline, found_claims, events, article)  # 6
+        found_overtures, loose = overtures.read_overtures(
+            parse, cast, timeline, found_claims, events, article
+        )  # 6
         article = _with_inferred_day(article, timeline)
         return Report(
             article=article,
@@ -69,6 +71,7 @@ class Reader:
             claims=found_claims,
             events=events,
             overtures=found_overtures,
+            loose_steps=loose,
             flags=article.flags,
             coder=self.stamp,
         )

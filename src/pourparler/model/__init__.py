@@ -8,7 +8,7 @@ from pourparler.model.article import Article, Found
 from pourparler.model.claims import Claim
 from pourparler.model.dates import DateInterval, KnownDate, TimeExpression
 from pourparler.model.events import Event, Magnitude
-from pourparler.model.overtures import Overture, OvertureStep
+from pourparler.model.overtures import LooseStep, Overture, OvertureStep
 from pourparler.model.parse import NameMention, Parse, TimeMention
 from pourparler.model.report import Report
 from pourparler.model.spans import Span
@@ -21,6 +21,7 @@ __all__ = [
     "Event",
     "Found",
     "KnownDate",
+    "LooseStep",
     "Magnitude",
     "Mention",
     "NameMention",

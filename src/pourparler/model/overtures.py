@@ -65,3 +65,21 @@ class Overture(msgspec.Struct, frozen=True, kw_only=True):
     subject_span: Span | None = None
     as_of: str | None = None
     certainty: str = "certain"
+
+
+class LooseStep(msgspec.Struct, frozen=True, kw_only=True):
+    """A step whose approach this article does not tell: it may continue an overture of an earlier one.
+
+    Attributes:
+        step: What happened ("the talks broke down", "the two foreign ministers met").
+        kinds: The kinds of overture that it may belong to; empty if any.
+        parties: Who takes part, as far as the words tell.
+        around: Codes of all parties that the article names, sorted.
+        definite: The thing is spoken of as known ("the talks").
+    """
+
+    step: OvertureStep
+    kinds: tuple[str, ...] = ()
+    parties: tuple[Participant, ...] = ()
+    around: tuple[str, ...] = ()
+    definite: bool = False

@@ -11,7 +11,7 @@ from pourparler.model.actors import Entity
 from pourparler.model.article import Article
 from pourparler.model.claims import Claim
 from pourparler.model.events import Event
-from pourparler.model.overtures import Overture
+from pourparler.model.overtures import LooseStep, Overture
 
 
 class Coder(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +39,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         claims: Who says what, in the order of the cue.
         events: What happened, in the order of the trigger.
         overtures: Approaches and what came back.
+        loose_steps: Steps that may continue an overture of an earlier article.
         flags: What is doubtful about the whole (``not-english``, ``no-date``, ``too-long`` ...).
         coder: What made this report.
     """
@@ -48,6 +49,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
     overtures: tuple[Overture, ...] = ()
+    loose_steps: tuple[LooseStep, ...] = ()
     flags: tuple[str, ...] = ()
     coder: Coder | None = None
 

@@ -25,6 +25,8 @@ def answered(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement:
     status = entry.status
     if entry.need == "negated" and judgement.polarity != "negative":
         return None
+    if scene.parse.xpos[token] == "VB" and scene.parse.deprels[token] in ("acl", "csubj", "advcl"):
+        return None
     if judgement.polarity == "negative" and entry.need != "negated":
         if status != "accepted" or not (judgement.refused or is_negated(scene, token)):
             return None
@@ -35,6 +37,12 @@ def answered(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement:
         by = by or _holder(scene, token)
     thing = _answered_thing(scene, token, frame, entry)
     if thing is None or (entry.need == "negated" and scene.parse.upos[thing] != "NOUN"):
+        return None
+    if entry.need == "negated" and not (
+        scene.subjects.is_definite(thing) or scene.subjects.owners(thing) or scene.subjects.is_approach(thing)
+    ):
+        return None
+    if _is_opinion(scene, thing):
         return None
     if is_conditional(scene, token, judgement) and status == "accepted":
         status = "conditional"
@@ -94,8 +102,18 @@ def answer_to(
         kind=kind,
         thing=thing,
         definite=pronoun or scene.subjects.is_definite(thing),
-        creates=bool(by and kind) and (status != "acknowledged" or bool(owners)),
+        creates=bool(by and kind) and (status != "acknowledged" or bool(owners)) and entry.need != "party",
         reach=2 if kind in _OPEN else int(kind not in _CLOSED),
+    )
+
+
+def _is_opinion(scene: Scene, thing: int) -> bool:
+    """As in "the idea that the pact is aimed at them": what somebody thinks, and no approach."""
+    if scene.parse.upos[thing] != "NOUN" or scene.subjects.kind(thing) is not None:
+        return False
+    return any(
+        scene.parse.deprels[n] in ("acl", "ccomp") and scene.parse.xpos[n] not in ("VB", "VBG", "VBN")
+        for n in scene.parse.children[thing]
     )
 
 

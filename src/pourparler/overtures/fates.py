@@ -70,6 +70,8 @@ def happened(
     )
     if bare and status in ("concluded", "underway", "accepted"):
         return None
+    if _is_gerund(scene, token) and status in ("concluded", "underway", "accepted", "scheduled"):
+        return None
     if status is None or (judgement.polarity == "negative" and not _was_planned(scene, entry, thing)):
         return None
     owners = scene.subjects.owners(thing)
@@ -77,6 +79,10 @@ def happened(
     if entry.pos == "noun" and not by:
         verb = scene.parse.heads[token]
         by = scene.subject(verb) if verb >= 0 and scene.parse.deprels[token] == "obj" else []
+    frame = scene.grammar.frame(token)
+    inside = distinct(
+        [*inside, *scene.parties.of([*frame.preps.get("between", []), *frame.preps.get("with", [])])]
+    )
     everyone = distinct([*by, *owners, *inside])
     offered = scene.subjects.is_approach(thing) and bool(owners)
     strong = status in (
@@ -106,6 +112,12 @@ def happened(
         creates=strong and kind in _SHARED,
         reach=_reach(scene, thing, kind, status, by),
     )
+
+
+def _is_gerund(scene: Scene, token: int) -> bool:
+    """Whether a verb only names a doing ("conditions for opening talks"), as against "is opening talks"."""
+    relations = {scene.parse.deprels[n] for n in scene.parse.children[token]}
+    return scene.parse.xpos[token] == "VBG" and not relations & {"aux", "cop"} and "mark" in relations
 
 
 def _was_planned(scene: Scene, entry: MoveWord, thing: int) -> bool:

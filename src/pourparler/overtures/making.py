@@ -109,7 +109,8 @@ def ready(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Ju
     """Readiness: "is willing to meet"."""
     if judgement.polarity == "negative":
         return None
-    things = [*frame.xcomp, *frame.preps.get("to", []), *frame.preps.get("for", []), *frame.ccomp]
+    linked = [n for word in ("to", "for", "in") for n in frame.preps.get(word, [])]
+    things = [*frame.xcomp, *linked, *frame.ccomp]
     things += [n for n in scene.parse.children[token] if scene.parse.deprels[n] == "advcl"]
     thing, kind = first_thing(scene, things)
     by = scene.subject(token)
@@ -117,6 +118,9 @@ def ready(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Ju
         return None
     others_act = any(n < thing for n in frame.preps.get("for", [])) and scene.parse.upos[thing] == "VERB"
     if others_act or any(scene.parse.deprels[n].startswith("nsubj") for n in scene.parse.children[thing]):
+        return None
+    between = {scene.parse.lemmas[n].lower() for n in range(token + 1, thing)}
+    if scene.parse.upos[thing] == "VERB" and {"for", "to"} <= between:
         return None
     others = without(scene.subjects.inside(thing), by)
     status = (

@@ -9,8 +9,19 @@ from typing import Protocol
 from pourparler.claims import claim_of
 from pourparler.events.grammar import Grammar
 from pourparler.events.tables import object_control
-from pourparler.model import Article, Claim, DateInterval, Event, Overture, OvertureStep, Parse, Span
+from pourparler.model import (
+    Article,
+    Claim,
+    DateInterval,
+    Event,
+    LooseStep,
+    Overture,
+    OvertureStep,
+    Parse,
+    Span,
+)
 from pourparler.overtures.lexicon import OvertureLexicon
+from pourparler.overtures.loose import of_events, of_moves
 from pourparler.overtures.moves import Move, Scene, evidence
 from pourparler.overtures.parties import Cast, Parties, codes, is_armed, is_party
 from pourparler.overtures.scanning import find_moves
@@ -46,7 +57,21 @@ def find_overtures(
     *,
     lexicon: OvertureLexicon | None = None,
 ) -> tuple[Overture, ...]:
-    """The overtures that one article tells of, with the steps that it tells.
+    """The overtures that one article tells of, with the steps that it tells; see `read_overtures`."""
+    return read_overtures(parse, cast, timeline, claims, events, article, lexicon=lexicon)[0]
+
+
+def read_overtures(
+    parse: Parse,
+    cast: Cast,
+    timeline: Timeline,
+    claims: Sequence[Claim],
+    events: Sequence[Event],
+    article: Article,
+    *,
+    lexicon: OvertureLexicon | None = None,
+) -> tuple[tuple[Overture, ...], tuple[LooseStep, ...]]:
+    """The overtures that one article tells of, and the steps that may continue those of earlier articles.
 
     1. leave stories of other matters, 2. find the moves, 3. date them and ask on whose word,
     4. join them into threads, 5. drop what is no overture, 6. put the steps in order.
@@ -63,7 +88,7 @@ def find_overtures(
     lexicon = lexicon or OvertureLexicon.load()
     topics = _topics(parse, lexicon)
     if _is_other_matter(parse, topics):  # 1
-        return ()
+        return (), ()
     grammar = Grammar(parse, object_control())
     parties = Parties(grammar, cast, timeline.published)
     moves = find_moves(Scene.of(grammar, parties, lexicon))
@@ -77,12 +102,27 @@ def find_overtures(
         if move.frame == "wish":
             ahead = move.date is not None and move.date.future
             move.status, move.creates = "scheduled", ahead
+        participle = parse.xpos[move.token] == "VBN" and parse.deprels[move.token] == "acl"
+        if participle and move.status == "scheduled" and _is_past(move, timeline):
+            move.status, move.creates = "concluded", False
         if move.frame == "deny" and move.kind == "meeting" and move.both:
             move.creates = move.claim is not None and bool(_sides(move.claim) & codes(move.parties))
     moves = [move for move in moves if move.frame != "wish" or move.creates]
     threads = [one for one in thread(moves, parse, parties) if _is_overture(one, topics, timeline)]  # 4, 5
     made = [_overture(parse, timeline, events, one, index) for index, one in enumerate(threads, 1)]  # 6
-    return tuple(made)
+    told = {id(move) for one in threads for move in one.moves}
+    left = [move for move in moves if id(move) not in told]
+    around = tuple(sorted(codes(parties.among(range(len(parse))))))
+    steps = [(move, _step(parse, timeline, events, move)) for move in left]
+    loose = [*of_moves(steps, around), *of_events(events, claims, timeline.published, around)]
+    return tuple(made), tuple(loose)
+
+
+def _is_past(move: Move, timeline: Timeline) -> bool:
+    """Whether a move has a day of its own before the article's."""
+    day, published = _day(move.date), _day(timeline.published)
+    stated = move.date is not None and move.date.basis == "stated"
+    return stated and day is not None and published is not None and day < published
 
 
 def _in_body(parse: Parse, article: Article, move: Move) -> bool:

@@ -14,8 +14,9 @@ from pourparler.model import DateInterval, Entity, Mention, Participant
 _BODIES = {"UNO": "UNO", "EUR": "EUR"}
 _OUTSIDE = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
 _INSIDE = frozenset({"REB", "SEP", "UAF", "OPP", "PTY", "IMG", "INS", "CRM"})
-_STATE = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP", "ELI", "DIP", "PRE"})
+_STATE = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP", "DIP", "PRE"})
 _ARMED = frozenset({"REB", "SEP", "UAF", "IMG", "INS"})
+_PRIVATE = frozenset({"CRM", "ELI"})
 _OFTEN = 3
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "du", "la", "le", "al", "el"})
 
@@ -85,6 +86,8 @@ def is_party(participant: Participant) -> bool:
     """Whether somebody can make or answer an overture: states, their servants, bodies, armed groups."""
     if participant.country is None:
         return participant.sector in _ARMED
+    if participant.kind == "person" and participant.sector in _PRIVATE:
+        return False
     if participant.sector in _STATE or participant.sector in _INSIDE or participant.country in _BODIES:
         return True
     if participant.country in _OUTSIDE:
@@ -156,7 +159,9 @@ class Parties:
 
     def _named(self, participant: Participant) -> Participant:
         """As in "The rebels" as the armed group of that country that the article names."""
-        if participant.sector not in _ARMED or participant.name[:1].isupper():
+        if participant.sector not in _ARMED:
+            return participant
+        if participant.name[:1].isupper() and participant.kind != "person":
             return participant
         named = self._groups.get(participant.country or "")
         if named is None and participant.country is None and len(self._groups) == 1:

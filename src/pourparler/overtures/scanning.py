@@ -133,11 +133,7 @@ def _phrase(scene: Scene, token: int) -> Iterator[Move]:
             )
         else:
             thing = next(
-                (
-                    n
-                    for n in (*frame.preps.get("to", []), *frame.preps.get("of", []))
-                    if scene.subjects.is_thing(n)
-                ),
+                (n for n in _answered(scene, token, node) if scene.subjects.is_thing(n)),
                 None,
             )
             if thing is None:
@@ -151,6 +147,14 @@ def _phrase(scene: Scene, token: int) -> Iterator[Move]:
         move.judgement, move.rule = judgement, f"phrase:{lemma} {scene.parse.lemmas[node].lower()}"
         yield move
         return
+
+
+def _answered(scene: Scene, token: int, node: int) -> Iterator[int]:
+    """What a light-verb phrase answers, hanging on the verb or on its noun: "said yes to the plan"."""
+    for head in (token, node):
+        frame = scene.grammar.frame(head)
+        for word in ("to", "of", "on", "at"):
+            yield from frame.preps.get(word, [])
 
 
 def _signed(scene: Scene, token: int, frame: Frame, judgement: Judgement) -> Iterator[Move]:
@@ -264,7 +268,8 @@ def _promised(scene: Scene, token: int) -> Iterator[Move]:
     subject = scene.subject(token)
     frame = scene.grammar.frame(token)
     freed = [party for node in frame.obj for party in scene.subjects.inside(node)]
-    others = without([*scene.parties.of(frame.preps.get("to", [])), *freed], subject)
+    told = [*frame.preps.get("to", []), *_handed(scene, token)]
+    others = without([*scene.parties.of(told), *freed], subject)
     if not is_ahead(scene, token, judgement) or not subject or not others or judgement.polarity == "negative":
         return
     if judgement.intended or judgement.certainty not in ("certain", "probable"):
@@ -273,6 +278,13 @@ def _promised(scene: Scene, token: int) -> Iterator[Move]:
     move = Move(token, status, "move", subject, subject, others, kind="exchange", thing=token)
     move.judgement, move.rule = judgement, f"plan:{scene.parse.lemmas[token].lower()}"
     yield move
+
+
+def _handed(scene: Scene, token: int) -> Iterator[int]:
+    """To whom a coordinated verb gives them: "will free the crew *and hand them to* Jakarta"."""
+    for node in scene.parse.children[token]:
+        if scene.parse.deprels[node] == "conj" and scene.parse.upos[node] == "VERB":
+            yield from scene.grammar.frame(node).preps.get("to", [])
 
 
 def _never_held(scene: Scene, token: int, judgement: Judgement) -> bool:
