@@ -42,7 +42,7 @@ def answered(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement:
         scene.subjects.is_definite(thing) or scene.subjects.owners(thing) or scene.subjects.is_approach(thing)
     ):
         return None
-    if _is_opinion(scene, thing):
+    if _is_still_open(scene, token) or _is_opinion(scene, thing):
         return None
     if is_conditional(scene, token, judgement) and status == "accepted":
         status = "conditional"
@@ -105,6 +105,14 @@ def answer_to(
         creates=bool(by and kind) and (status != "acknowledged" or bool(owners)) and entry.need != "party",
         reach=2 if kind in _OPEN else int(kind not in _CLOSED),
     )
+
+
+def _is_still_open(scene: Scene, token: int) -> bool:
+    """As in "before the leaders agree": told in the present tense as a limit, it has not happened."""
+    words = {
+        scene.parse.word(n).lower() for n in scene.parse.children[token] if scene.parse.deprels[n] == "mark"
+    }
+    return bool(words & {"before", "until"}) and scene.parse.xpos[token] in ("VBP", "VBZ", "VB")
 
 
 def _is_opinion(scene: Scene, thing: int) -> bool:

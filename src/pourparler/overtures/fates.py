@@ -60,6 +60,8 @@ def happened(
     kind = scene.subjects.kind(thing)
     if any(scene.parse.lemmas[n].lower() == "no" for n in scene.parse.children[thing]):
         return None
+    if kind is None and entry.words in ("sign", "initial", "ratify") and scene.subjects.is_approach(thing):
+        return None
     if judge(scene.grammar, thing).past_word or scene.parse.deprels[token] in ("csubj", "csubj:pass"):
         return None
     status = _status_by_time(
@@ -165,7 +167,7 @@ def _status_by_time(entry: MoveWord, judgement: Judgement, future: bool, going_o
     if judgement.outcome == "failed":
         return "failed"
     if future and status in ("underway", "concluded"):
-        return "scheduled"
+        return "underway" if entry.words == "continue" else "scheduled"
     if entry.words == "hold" and going_on:
         return "underway"
     if (

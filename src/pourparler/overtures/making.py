@@ -40,7 +40,7 @@ def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
         return _made_again(scene, token, entry, by, objects(scene, token))
     if entry.need == "approach" and (thing is None or not scene.subjects.is_approach(thing)):
         return None
-    others = scene.parties.of([*frame.iobj, *frame.preps.get("to", [])])
+    others = scene.parties.of([*frame.iobj, *frame.preps.get("to", []), *frame.preps.get("before", [])])
     others += [party for node in frame.obj if node != thing for party in scene.parties.at(node)]
     if thing is not None:
         others += scene.subjects.addressees(thing)

@@ -192,7 +192,7 @@ def _day(interval: DateInterval | None) -> date | None:
 
 def _overture(parse: Parse, timeline: Timeline, events: Sequence[Event], one: Thread, index: int) -> Overture:
     """The public record of a thread."""
-    told = [_step(parse, timeline, events, move) for move in sorted(one.moves, key=lambda m: m.token)]
+    told = [_step(parse, timeline, events, move) for move in sorted(_settled(one), key=lambda m: m.token)]
     steps = in_order(told)
     thing = next((m.thing for m in one.moves if m.thing is not None and m.kind == one.kind), None)
     span = _subject(parse, thing) if thing is not None else None
@@ -209,6 +209,13 @@ def _overture(parse: Parse, timeline: Timeline, events: Sequence[Event], one: Th
         as_of=published.end if published else None,
         certainty=steps[0].certainty,
     )
+
+
+def _settled(one: Thread) -> list[Move]:
+    """The moves of a thread; where it is put off, "will not be held" says no more than that."""
+    if not any(move.status == "postponed" for move in one.moves):
+        return one.moves
+    return [m for m in one.moves if m.status != "cancelled" or m.judgement.polarity != "negative"]
 
 
 def _step(parse: Parse, timeline: Timeline, events: Sequence[Event], move: Move) -> OvertureStep:

@@ -15,8 +15,10 @@ _RANK = {
     "accepted": 3,
     "scheduled": 4,
     "underway": 5,
+    "postponed": 7,
 }
 _LAST = 6
+"""Of two fates told of one day, being put off outlasts "will not be held": it is the more careful word."""
 
 
 def in_order(steps: Sequence[OvertureStep]) -> tuple[OvertureStep, ...]:
