@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 import pourparler as pp
+from pourparler import articles
 from pourparler.errors import SourceError
 from pourparler.model import Report
 
@@ -142,7 +143,7 @@ def test_strange_bytes_reach_the_command_as_they_reach_the_library():
         done = command("-", "--json", data=ACCEPTED[name][0])
         assert done.returncode == 0
         report = msgspec.json.decode(done.stdout, type=Report)
-        assert report.events == reader().read(pp.articles.from_bytes(ACCEPTED[name][0])).events
+        assert report.events == reader().read(articles.from_bytes(ACCEPTED[name][0])).events
 
 
 def test_a_japanese_page_is_flagged(tmp_path):

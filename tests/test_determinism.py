@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import pourparler as pp
+from pourparler import articles
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
@@ -69,9 +70,9 @@ def test_neither_workers_nor_hash_seed_change_a_byte(rows, expected, workers, se
 def test_what_was_read_before_changes_nothing(rows, expected):
     reader = pp.load()
     stories = [json.loads(line) for line in rows.read_text(encoding="utf-8").splitlines()]
-    articles = [pp.articles.from_row(story) for story in stories]
-    alone = [report.to_json() for report in (reader.read(articles[-1]), reader.read(articles[0]))]
+    read = [articles.from_row(story) for story in stories]
+    alone = [report.to_json() for report in (reader.read(read[-1]), reader.read(read[0]))]
     assert alone == [expected.splitlines()[-1], expected.splitlines()[0]]
-    for article in articles[1:21]:
+    for article in read[1:21]:
         reader.read(article)
-    assert [reader.read(articles[-1]).to_json(), reader.read(articles[0]).to_json()] == alone
+    assert [reader.read(read[-1]).to_json(), reader.read(read[0]).to_json()] == alone
