@@ -111,7 +111,7 @@ def happened(
         kind=kind,
         thing=thing,
         definite=scene.subjects.is_definite(thing),
-        creates=strong and kind in _SHARED,
+        creates=strong and kind in _SHARED and not (kind == "relations" and status == "failed"),
         reach=_reach(scene, thing, kind, status, by),
     )
 

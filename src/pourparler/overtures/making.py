@@ -44,6 +44,8 @@ def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
     others += [party for node in frame.obj if node != thing for party in scene.parties.at(node)]
     if thing is not None:
         others += scene.subjects.addressees(thing)
+    if entry.words == "invite" and others and not without(others, by):
+        return None  # nobody invites himself: the guest or the host is misread
     if not by and thing is not None:
         by = scene.subjects.owners(thing)
     status = "conditional" if is_conditional(scene, token, judgement) else entry.status
@@ -109,8 +111,8 @@ def ready(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Ju
     """Readiness: "is willing to meet"."""
     if judgement.polarity == "negative":
         return None
-    linked = [n for word in ("to", "for", "in") for n in frame.preps.get(word, [])]
-    things = [*frame.xcomp, *linked, *frame.ccomp]
+    doing = [n for n in frame.preps.get("in", []) if scene.parse.upos[n] == "VERB"]
+    things = [*frame.xcomp, *frame.preps.get("to", []), *frame.preps.get("for", []), *doing, *frame.ccomp]
     things += [n for n in scene.parse.children[token] if scene.parse.deprels[n] == "advcl"]
     thing, kind = first_thing(scene, things)
     by = scene.subject(token)
