@@ -282,3 +282,8 @@ def test_an_empty_parse_has_no_cast(gazetteer: Gazetteer) -> None:
     empty = Parse("", [], [], [], [], [], [], [], [], [])
     article = Article(id="x", text="", body=())
     assert resolve(empty, article, gazetteer).entities == ()
+
+
+def test_sheikh_is_an_honorific_and_no_cleric() -> None:
+    roles = Gazetteer.load().lexicon.roles
+    assert "sheikh" not in roles
