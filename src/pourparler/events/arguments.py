@@ -153,7 +153,7 @@ class Arguments:
                 party = self.cast.participant(mention, when)
                 for own in self._of_whom(token, party, when) or [party]:
                     found.setdefault(own.entity, own)
-        return list(found.values())
+        return _without_strays(list(found.values()))
 
     def _of_whom(self, token: int, party: Participant, when: DateInterval | None) -> list[Participant]:
         """Whose people they are: "envoys representing *Chad and Niger*", "diplomats of *both countries*".
@@ -187,3 +187,10 @@ class Arguments:
             if self.parse.lemmas[clause] == "represent":
                 heads += self.grammar.frame(clause).obj
         return heads
+
+
+def _without_strays(parties: list[Participant]) -> list[Participant]:
+    """Leave out nameless company of named states: "Chad *and suspects*" is mostly a misread sentence."""
+    if not any(party.kind == "state" for party in parties):
+        return parties
+    return [p for p in parties if p.country is not None or p.kind not in ("unknown", "population")]

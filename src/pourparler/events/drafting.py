@@ -215,7 +215,7 @@ class Drafting:
         draft.historical = self._is_historical(draft)
         self._settle_tense(draft)
         military = draft.event_type == "MOBILIZE" or (
-            draft.event_type in _BY_FORCES and "military" in draft.match.entry.contexts
+            draft.match.entry.event_type in _BY_FORCES and "military" in draft.match.entry.contexts
         )
         draft.actor = [_with_sector(p, "MIL" if military else "GOV") for p in draft.actor]
         if draft.event_type not in _MATERIAL_CONFLICT:
