@@ -20,6 +20,7 @@ _CONFIRMATION = "STATEMENT"
 _VERBAL = frozenset(["AGREE", "REQUEST", "REJECT", "CONCEDE"])
 _ANSWERS = frozenset(["REJECT", "STATEMENT"])
 _OFFERS = frozenset(["AGREE", "REQUEST"])
+_NAMELESS = frozenset(["population", "unknown"])
 _STEM = 4
 _SHARING = frozenset(["AGREE", "CONSULT"])
 _WEAK_BASIS = frozenset(["published", "context", "claim"])
@@ -194,8 +195,10 @@ def _takes_up(parse: Parse, draft: Draft) -> bool:
 
 
 def _codes(parties: list[Participant]) -> set[tuple[str | None, str | None, str | None]]:
-    """What makes parties the same for a retelling: country and sector, or else the entity."""
-    return {(p.country, p.sector, None if p.country else p.entity) for p in parties}
+    """What makes parties the same for a retelling: country and sector; people without a name are themselves."""
+    return {
+        (p.country, p.sector, None if p.country and p.kind not in _NAMELESS else p.entity) for p in parties
+    }
 
 
 def _dates_agree(one: Draft, other: Draft) -> bool:
