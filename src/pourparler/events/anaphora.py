@@ -195,7 +195,7 @@ def _takes_up(parse: Parse, draft: Draft) -> bool:
 
 
 def _codes(parties: list[Participant]) -> set[tuple[str | None, str | None, str | None]]:
-    """What makes parties the same for a retelling: country and sector; people without a name are themselves."""
+    """What makes parties the same for a retelling: country and sector; nameless people are themselves."""
     return {
         (p.country, p.sector, None if p.country and p.kind not in _NAMELESS else p.entity) for p in parties
     }
