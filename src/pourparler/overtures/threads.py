@@ -164,8 +164,10 @@ def _fit(move: Move, one: Thread, parse: Parse) -> float:
         return -1
     if not move.definite and (move.kind is None or (move.frame in _FATES and len(mine) < 2)):
         return -1
-    if _contradicts(move, one, parse) or (
-        move.frame == "deny" and not move.by and move.rule != "deny:no such"
+    if (
+        _of_others(move, one)
+        or _contradicts(move, one, parse)
+        or (move.frame == "deny" and not move.by and move.rule != "deny:no such")
     ):
         return -1
     if not one.both and not move.both:
@@ -175,6 +177,15 @@ def _fit(move: Move, one: Thread, parse: Parse) -> float:
         if move.frame in ("move", "ask", "ready", "named") and by and not by & codes(one.initiators):
             return -1
     return score - 0.05 * distance
+
+
+def _of_others(move: Move, one: Thread) -> bool:
+    """Whether "a meeting" that came to nothing was one of other people: ministers, not their presidents."""
+    if move.frame not in _FATES or move.definite:
+        return False
+    mine = {party.entity for party in move.parties if party.kind == "person"}
+    theirs = {party.entity for party in one.parties if party.kind == "person"}
+    return bool(mine) and not mine & theirs
 
 
 def _contradicts(move: Move, one: Thread, parse: Parse) -> bool:
