@@ -115,9 +115,10 @@ def _overtures(report: Report, out: Console, explain: bool) -> None:
 
 def _overture_line(overture: Overture) -> Text:
     line = Text()
-    line.append(wording.parties(overture.initiators), style="bold")
-    line.append(" \u2192 ")
-    line.append(wording.parties(overture.counterparts), style="bold")
+    one, sign, other = wording.sides(overture)
+    line.append(one, style="bold")
+    line.append(f" {sign} ")
+    line.append(other, style="bold")
     if overture.intermediaries:
         line.append(f" (through {wording.parties(overture.intermediaries)})")
     line.append(f" \u00b7 {wording.plain(overture.kind)}")

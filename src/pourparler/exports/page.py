@@ -176,9 +176,8 @@ def _quote(text: str, span: Span, card: str) -> str:
 
 def _overture(report: Report, index: int, overture: Overture) -> str:
     card = f"overture-{index}"
-    parties = (
-        f"{_bdi(wording.parties(overture.initiators))} \u2192 {_bdi(wording.parties(overture.counterparts))}"
-    )
+    one, sign, other = wording.sides(overture)
+    parties = f"{_bdi(one)} {sign} {_bdi(other)}"
     facts = []
     if overture.subject:
         facts.append(f"about <b>{_bdi(wording.plain(overture.subject))}</b>")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Entity,
         Event,
         Magnitude,
+        Overture,
         OvertureStep,
         Participant,
         Report,
@@ -156,6 +157,13 @@ def party(participant: Participant | None) -> str:
     name = plain(participant.name or participant.text)
     known = participant.country
     return f"{name} ({known})" if known and participant.kind in {"person", "organisation"} else name
+
+
+def sides(overture: Overture) -> tuple[str, str, str]:
+    """Who approached whom: one side, the sign between, the other; a joint approach has no direction."""
+    if set(overture.initiators) == set(overture.counterparts) and len(overture.initiators) == 2:
+        return parties(overture.initiators[:1]), "\u2013", parties(overture.initiators[1:])
+    return parties(overture.initiators), "\u2192", parties(overture.counterparts)
 
 
 def parties(participants: Iterable[Participant]) -> str:
