@@ -7,6 +7,7 @@ from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
 from pourparler.claims.neural import add_tagged
 from pourparler.claims.phrases import read_adverb, read_noun, read_phrase, read_statement
+from pourparler.claims.scope import delimit
 from pourparler.claims.verbs import read_verb
 from pourparler.model import Parse
 
@@ -35,7 +36,7 @@ def find_attributions(parse: Parse, lexicon: ClaimLexicon) -> list[Attribution]:
         if (beside := read_phrase(parse, lexicon, token)) is not None:
             found.append(beside)
     kept = sorted(_without_repeats(found), key=lambda a: (a.cue_head, a.cue))
-    return add_tagged(parse, kept, lexicon)
+    return delimit(parse, lexicon, add_tagged(parse, kept, lexicon))
 
 
 def _without_repeats(found: list[Attribution]) -> list[Attribution]:

@@ -165,6 +165,9 @@ def _is_thing(parse: Parse, cast: Cast, lexicon: ClaimLexicon, one: Attribution)
     lemma = parse.lemmas[head].lower()
     if parse.upos[head] == "PRON":
         return lemma in ("it", "that", "this", "which")
+    entry = lexicon.verbs.get(one.lemma)
+    if entry is not None and "h" in entry.frames and one.rule != "model":
+        return False
     return lemma not in lexicon.sources and lemma not in lexicon.nouns
 
 

@@ -24,7 +24,7 @@ def read_declining(parse: Parse, lexicon: ClaimLexicon, token: int) -> Attributi
     source = subject_of(parse, token)
     cue = cue_tokens(parse, token)
     if lemma in lexicon.declining:
-        act = child(parse, token, "xcomp", "ccomp")
+        act = child(parse, token, "xcomp", "ccomp", "obj")
         if act is None or parse.lemmas[act].lower() not in lexicon.declined:
             return None
         cue = sorted({*cue, *(n for n in parse.children[act] if parse.deprels[n] == "mark"), act})

@@ -47,7 +47,9 @@ def read_verb(parse: Parse, lexicon: ClaimLexicon, token: int) -> Attribution | 
         return _impersonal(parse, token, cue, content)
     if source is None and parse.deprels[token] not in ("root", "parataxis", "conj"):
         return None
-    stance = "denies" if is_negated(parse, token) and cue.stance == "asserts" else cue.stance
+    stance = cue.stance
+    if is_negated(parse, token):
+        stance = {"asserts": "denies", "denies": "other"}.get(stance, stance)
     return make(parse, source, cue_tokens(parse, token), token, content, lemma, stance, f"verb:{lemma}")
 
 
@@ -60,10 +62,25 @@ def is_told(parse: Parse, token: int) -> bool:
         return False
     head = parse.heads[token]
     if not any(parse.deprels[n] == "mark" and parse.lemmas[n] == "to" for n in parse.children[token]):
-        return True
+        return not _bare(parse, token)
     if parse.deprels[token] in ("advcl", "acl"):
         return False
     return relation(parse, token) != "xcomp" or parse.lemmas[head].lower() not in _UNREAL
+
+
+def _bare(parse: Parse, token: int) -> bool:
+    """Whether a verb without auxiliary or "to" is no statement: "demanded that he *disclose* it"."""
+    if child(parse, token, "aux") is not None:
+        return False
+    subject = child(parse, token, "nsubj")
+    if subject is not None and parse.lemmas[subject].lower() in ("he", "she", "it"):
+        return parse.xpos[token] in ("VB", "VBP")
+    if parse.xpos[token] != "VB":
+        return False
+    if relation(parse, token) != "conj":
+        return True
+    head = parse.heads[token]
+    return parse.xpos[head] == "VB" and (child(parse, head, "aux") is None or not is_told(parse, head))
 
 
 def can_speak(parse: Parse, source: int) -> bool:
@@ -110,11 +127,15 @@ def _content(parse: Parse, token: int, cue: Cue) -> list[int]:
             parts.extend(phrase(parse, node, without=()))
         elif kind in ("obj", "nsubj:pass") and "o" in frames and not is_person(parse, node):
             parts.extend(phrase(parse, node, without=("case",)))
-        elif (kind in ("obj",) and "c" in frames and _is_quote(parse, node)) or (
-            kind.startswith("obl")
-            and "p" in frames
-            and case_of(parse, node) in _OBLIQUE
-            and not _dated(parse, node)
+        elif (
+            (kind in ("obj",) and "c" in frames and _is_quote(parse, node))
+            or (
+                kind.startswith("obl")
+                and "p" in frames
+                and case_of(parse, node) in _OBLIQUE
+                and not _dated(parse, node)
+            )
+            or (kind == "obl" and "t" in frames and _is_theme(parse, node))
         ):
             parts.extend(phrase(parse, node, without=()))
         elif kind == "obl" and "P" in frames and case_of(parse, node) == "to":
@@ -132,6 +153,12 @@ def _content(parse: Parse, token: int, cue: Cue) -> list[int]:
             for n in parse.subtree(node)
         ]
     return trim(parse, sorted(set(parts)))
+
+
+def _is_theme(parse: Parse, node: int) -> bool:
+    """As in "spoke of a new beginning", not "spoke with her colleague about fish" or "over the phone"."""
+    others = (case_of(parse, n) for n in parse.children[parse.heads[node]] if n != node)
+    return case_of(parse, node) in ("of", "about", "against") and not {"with"} & set(others)
 
 
 def _as_what(parse: Parse, node: int) -> bool:
@@ -213,7 +240,7 @@ def _impersonal(parse: Parse, token: int, cue: Cue, content: list[int]) -> Attri
     )
     if not clausal:
         return None
-    patient = child(parse, token, "nsubj:pass")
+    patient = None if "a" in cue.frames else child(parse, token, "nsubj:pass")
     if patient is not None and parse.lemmas[patient].lower() != "it":
         content = sorted(set(content) | set(phrase(parse, patient)))
     lemma = parse.lemmas[token].lower()

@@ -1,0 +1,206 @@
+"""How far a saying reaches: swallowed speakers, contrasted speakers, whole quotations, clean ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from pourparler.claims.draft import Attribution
+from pourparler.claims.lexicon import ClaimLexicon
+from pourparler.claims.quotations import quoted_ranges
+from pourparler.claims.syntax import child, relation, trim
+from pourparler.model import Parse
+
+_FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present"}
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", "X", "CCONJ"})
+_MARKS = frozenset('"“”«»') | {"``", "''"}
+_PERSONAL = frozenset({"he", "she", "it", "they"})
+_CONTRASTS = frozenset({"while", "whereas"})
+_WIDEST = 40
+_NEAR_QUOTE = 12
+
+
+def delimit(parse: Parse, lexicon: ClaimLexicon, found: list[Attribution]) -> list[Attribution]:
+    """The attributions with the speaker freed, the content ended where another speaker begins."""
+    ranges = quoted_ranges(parse)
+    bounded = []
+    for one in found:
+        if one.source_head is None and one.content and parse.xpos[one.cue_head] in _FINITE:
+            one = _freed(parse, lexicon, one)
+        one = _until_next_speaker(parse, lexicon, one, ranges)
+        one = _whole_quotation(parse, lexicon, one, ranges)
+        one = _clean(parse, one)
+        if one.stance == "declines" or any(parse.upos[n] != "PUNCT" for n in one.content):
+            bounded.append(one)
+    return bounded
+
+
+# -- speakers in the content ----------------------------------------------------------------------
+
+
+def _freed(parse: Parse, lexicon: ClaimLexicon, one: Attribution) -> Attribution:
+    """As in "..., Name, the head of X, said" where the parser made the name a part of what is said."""
+    entry = lexicon.verbs.get(one.lemma)
+    start = parse.sentences[parse.sentence_of[one.cue_head]][0]
+    by_verb = one.rule.startswith("verb:") and not one.rule.endswith(".passive")
+    if entry is None or "c" not in entry.frames or not by_verb:
+        return one
+    place = _speaker_before(parse, lexicon, start, min(one.cue))
+    if place is None:
+        return one
+    first, last = place
+    head = _head_within(parse, first, last)
+    content = trim(parse, [n for n in one.content if not first <= n < min(one.cue)])
+    if head is None or not any(parse.upos[n] in ("VERB", "AUX") for n in content):
+        return one
+    source = trim(parse, list(range(first, min(one.cue))), quotes=True)
+    return replace(one, source=tuple(source), source_head=head, content=tuple(content))
+
+
+def _speaker_before(parse: Parse, lexicon: ClaimLexicon, start: int, cue: int) -> tuple[int, int] | None:
+    """The stretch before a cue that names who speaks, between its comma and its apposition."""
+    nearby = range(max(start, cue - _WIDEST), cue)
+    ends = [n for n in nearby if parse.word(n) == "," or parse.word(n) in _MARKS]
+    if not ends:
+        return None
+    if ends[-1] != cue - 1:
+        return _names_speaker(parse, lexicon, ends[-1] + 1, cue, bare=True)
+    for left, right in reversed(list(pairwise(ends))[:-1]):
+        rest = range(right + 1, cue - 1)
+        relative = parse.lemmas[right + 1].lower() in ("who", "whose")
+        if not relative and any(parse.xpos[n] in _FINITE for n in rest):
+            return None
+        if (place := _names_speaker(parse, lexicon, left + 1, right, bare=False)) is not None:
+            return place
+    return None
+
+
+def _names_speaker(
+    parse: Parse, lexicon: ClaimLexicon, first: int, last: int, *, bare: bool
+) -> tuple[int, int] | None:
+    """The range, if it is a nominal that can speak: a person's name, a pronoun or a noun of sources."""
+    words = range(first, last)
+    if not words or parse.upos[first] in ("ADP", "CCONJ"):
+        return None
+    if any(parse.upos[n] not in _NOMINAL for n in words):
+        return None
+    if any(name.label == "person" and name.first >= first and name.last <= last for name in parse.names):
+        return first, last
+    if bare and len(words) == 1 and parse.lemmas[first].lower() in _PERSONAL:
+        return first, last
+    head = _head_within(parse, first, last)
+    known = head is not None and parse.upos[head] == "NOUN" and parse.lemmas[head].lower() in lexicon.sources
+    return (first, last) if bare and known and parse.upos[first] == "DET" else None
+
+
+def _head_within(parse: Parse, first: int, last: int) -> int | None:
+    """The first word of a range that hangs outside it."""
+    tops = (n for n in range(first, last) if not first <= parse.heads[n] < last)
+    return next((n for n in tops if parse.upos[n] in ("NOUN", "PROPN", "PRON")), None)
+
+
+# -- where another speaker begins -----------------------------------------------------------------
+
+
+def _until_next_speaker(
+    parse: Parse, lexicon: ClaimLexicon, one: Attribution, ranges: list[tuple[int, int]]
+) -> Attribution:
+    """As in "X says A, while Y insists B": what Y insists is not what X says."""
+    inside = set(one.content)
+    if one.source_head is None or not one.rule.startswith("verb:"):
+        return one
+    out: set[int] = set()
+    for node in one.content:
+        if node < one.cue_head or node in out or not _speaks_otherwise(parse, lexicon, one, node):
+            continue
+        if any(first <= node < last and first > one.cue_head for first, last in ranges):
+            continue
+        if parse.heads[node] in inside:
+            out.update(n for n in parse.subtree(node) if n > one.cue_head)
+    return replace(one, content=tuple(trim(parse, [n for n in one.content if n not in out]))) if out else one
+
+
+def _speaks_otherwise(parse: Parse, lexicon: ClaimLexicon, one: Attribution, node: int) -> bool:
+    """Whether a verb of saying with a subject of its own is set beside the saying."""
+    entry = lexicon.verbs.get(parse.lemmas[node].lower())
+    if parse.upos[node] != "VERB" or entry is None or parse.xpos[node] not in _FINITE:
+        return False
+    subject = child(parse, node, "nsubj")
+    if subject is None or parse.upos[subject] == "PRON":
+        return False
+    kind, first = relation(parse, node), min(parse.subtree(node))
+    comma = any(parse.word(n) == "," for n in (first - 1, first))
+    if kind == "advcl":
+        mark = child(parse, node, "mark")
+        return mark is not None and parse.lemmas[mark].lower() in _CONTRASTS and mark > one.cue_head
+    if kind not in ("conj", "parataxis"):
+        return False
+    link = child(parse, node, "cc", "mark")
+    alike = _FINITE.get(parse.xpos[node]) == _FINITE.get(parse.xpos[one.cue_head])
+    above = parse.lemmas[parse.heads[node]].lower() in lexicon.verbs
+    return link is not None and comma and alike and not above
+
+
+# -- quotations -----------------------------------------------------------------------------------
+
+
+def _whole_quotation(
+    parse: Parse, lexicon: ClaimLexicon, one: Attribution, ranges: list[tuple[int, int]]
+) -> Attribution:
+    """What stands in quotation marks is said by one: the rest of a quotation, or one right after the cue."""
+    entry = lexicon.verbs.get(one.lemma)
+    if entry is None or "c" not in entry.frames or one.source_head is None or one.stance == "declines":
+        return one
+    start, end = parse.sentences[parse.sentence_of[one.cue_head]]
+    if any(first <= one.cue_head < last for first, last in ranges):
+        return one
+    inside = set(one.content)
+    for first, last in ranges:
+        within = range(max(first, start), min(last, end))
+        if len(within) < 3 or not set(one.source).isdisjoint(within):
+            continue
+        if _introduced(parse, one, within.start) or sum(n in inside for n in within) * 3 > len(within):
+            inside.update(within)
+    if len(inside) == len(one.content):
+        return one
+    return replace(one, content=tuple(trim(parse, sorted(inside - set(one.cue)))))
+
+
+def _introduced(parse: Parse, one: Attribution, mark: int) -> bool:
+    """Whether a quotation begins after the cue and a comma or colon, with no other verb between."""
+    last = max(one.cue)
+    if not last < mark <= last + _NEAR_QUOTE or parse.word(mark - 1) not in (",", ":"):
+        return False
+    return all(parse.upos[n] not in ("VERB", "AUX") for n in range(last + 1, mark))
+
+
+# -- ends -----------------------------------------------------------------------------------------
+
+
+def _clean(parse: Parse, one: Attribution) -> Attribution:
+    """Content without a joining word before it, the day of the saying, or the source's clause."""
+    content = list(one.content)
+    while len(content) > 1 and (parse.upos[content[0]] == "CCONJ" and content[0] < one.cue_head):
+        content = trim(parse, content[1:])
+    if content and content[0] < one.cue_head:
+        content = _without_day(parse, content, max(one.cue))
+    source = list(one.source)
+    if one.source_head is not None and one.source_head < one.cue_head:
+        source = [n for n in source if n < min(one.cue)]
+    while len(source) > 1 and parse.upos[source[0]] == "CCONJ":
+        source = source[1:]
+    source = trim(parse, source, quotes=True)
+    if tuple(content) == one.content and tuple(source) == one.source:
+        return one
+    return replace(one, content=tuple(content), source=tuple(source or one.source))
+
+
+def _without_day(parse: Parse, content: list[int], cue: int) -> list[int]:
+    """As in "..., police said on Saturday": the day after the cue is not what was said."""
+    at = cue + 1
+    if at < len(parse) and parse.upos[at] == "ADP":
+        at += 1
+    end = next((time.last for time in parse.times if time.first <= at < time.last), None)
+    if end is None:
+        return content
+    return [n for n in content if not cue < n < end]
