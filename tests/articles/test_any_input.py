@@ -99,9 +99,7 @@ def test_any_bytes_as_a_page(data: bytes) -> None:
 
 
 def test_prose_beyond_the_limit_stays_in_the_text_and_is_flagged() -> None:
-    story = "\n\n".join(
-        f"In round {n} " + "Chile and Peru held talks on fish. " * 60 for n in range(200)
-    )
+    story = "\n\n".join(f"In round {n} " + "Chile and Peru held talks on fish. " * 60 for n in range(200))
     article = from_text(story)
     assert "truncated" in article.flags
     assert article.text.rstrip().endswith("fish.")

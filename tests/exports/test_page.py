@@ -184,7 +184,7 @@ def test_forbidden_characters_are_shown_as_replaced():
 @st.composite
 def _reports(draw):
     text = draw(st.text(min_size=1, max_size=60).filter(str.strip))
-    places = st.sampled_from([at for at, letter in enumerate(text) if not letter.isspace()])  # words are quoted
+    places = st.sampled_from([at for at, letter in enumerate(text) if not letter.isspace()])
 
     def span():
         start = draw(places)
