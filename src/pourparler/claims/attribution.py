@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pourparler.claims.colons import read_colons
 from pourparler.claims.declining import read_declining
 from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
@@ -36,7 +37,8 @@ def find_attributions(parse: Parse, lexicon: ClaimLexicon) -> list[Attribution]:
         if (beside := read_phrase(parse, lexicon, token)) is not None:
             found.append(beside)
     kept = sorted(_without_repeats(found), key=lambda a: (a.cue_head, a.cue))
-    return delimit(parse, lexicon, add_tagged(parse, kept, lexicon))
+    every = delimit(parse, lexicon, add_tagged(parse, kept, lexicon))
+    return sorted([*every, *read_colons(parse, lexicon, every)], key=lambda a: (a.cue_head, a.cue))
 
 
 def _without_repeats(found: list[Attribution]) -> list[Attribution]:

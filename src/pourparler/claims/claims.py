@@ -55,6 +55,8 @@ def find_claims(
             continue
         said = _said(parse, timeline, lexicon, one)
         source, kind = sources.identify(one, said)
+        if source is None and _is_it(parse, one):
+            continue
         if one.stance == "wants" and kind == "unnamed other":  # "people who want to stay" say nothing
             continue
         venue = venue_of(parse, lexicon, one)
@@ -162,13 +164,22 @@ def _is_thing(parse: Parse, cast: Cast, lexicon: ClaimLexicon, one: Attribution)
     head = one.source_head
     if head is None or cast.mention_at(head) is not None or parse.upos[head] == "PROPN":
         return False
+    if one.rule.startswith("colon:"):
+        return False
     lemma = parse.lemmas[head].lower()
-    if parse.upos[head] == "PRON":
-        return lemma in ("it", "that", "this", "which")
     entry = lexicon.verbs.get(one.lemma)
+    if _is_it(parse, one):
+        return entry is None or "h" not in entry.frames
+    if parse.upos[head] == "PRON":
+        return lemma in ("that", "this", "which")
     if entry is not None and "h" in entry.frames and one.rule != "model":
         return False
     return lemma not in lexicon.sources and lemma not in lexicon.nouns
+
+
+def _is_it(parse: Parse, one: Attribution) -> bool:
+    """Whether "it" is the source."""
+    return one.source_head is not None and parse.lemmas[one.source_head].lower() == "it"
 
 
 def _said(parse: Parse, timeline: Timeline, lexicon: ClaimLexicon, one: Attribution) -> DateInterval | None:

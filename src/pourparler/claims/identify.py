@@ -11,6 +11,8 @@ from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
 from pourparler.model import DateInterval, Entity, Mention, Parse, Participant, TimeExpression
 
+_BODIES = frozenset({"named organisation", "document", "media"})
+_REACH = 3
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP", "IGO", "DIP"})
 
 
@@ -51,13 +53,18 @@ class Sources:
         self._kinds: dict[str, str] = {}
         self._last: tuple[Participant | None, str] = (None, "unnamed other")
         self._last_group: tuple[Participant | None, str] | None = None
+        self._last_body: tuple[Participant | None, str, int] | None = None
 
     def identify(self, one: Attribution, when: DateInterval | None) -> tuple[Participant | None, str]:
         """The source of an attribution and its kind."""
         if one.source_head is None:
             return None, "unnamed other"
-        mention = self._cast.mention_at(one.source_head) or self._possessor(one.source_head)
+        mention = self._named_beside(one) or self._possessor(one.source_head)
         pronoun = self._parse.upos[one.source_head] == "PRON"
+        if pronoun and self._parse.lemmas[one.source_head].lower() == "it":
+            body = self._body(one, mention)
+            if body is not None or mention is None:
+                return body or (None, "unnamed other")
         if mention is None and pronoun:
             return self._from_before(one.source_head)
         who = self._cast.participant(mention, when) if mention else self._unlisted(one)
@@ -69,9 +76,97 @@ class Sources:
         if kind == "unnamed official":
             who = self._official(one, who)
         self._last = (who, kind)
+        if who is not None and kind in _BODIES and who.kind not in ("state", "place", "person"):
+            self._last_body = (who, kind, self._parse.sentence_of[one.cue_head])
         if self._parse.xpos[one.source_head] in ("NNS", "NNPS"):
             self._last_group = (who, kind)
         return who, kind
+
+    def _named_beside(self, one: Attribution) -> Mention | None:
+        """The mention at the head; as in "the institute's director, Name" the person, not the institute."""
+        parse, head = self._parse, one.source_head
+        assert head is not None
+        mention = self._cast.mention_at(head)
+        for node in parse.children[head]:
+            if parse.deprels[node] != "appos" or node not in one.source or self._label(node) != "person":
+                continue
+            beside = self._cast.mention_at(node)
+            if beside is not None and self._kind_of(beside) == "person":
+                return beside if mention is None or self._kind_of(mention) != "person" else mention
+        return mention
+
+    def _kind_of(self, mention: Mention) -> str | None:
+        """The kind of the entity of a mention."""
+        entity = self._entities.get(mention.entity)
+        return entity.kind if entity is not None else None
+
+    def _body(self, one: Attribution, mention: Mention | None) -> tuple[Participant | None, str] | None:
+        """As in "The agency condemned the raid. It said": the organisation or document that "it" stands for.
+
+        None where the cast's own reading holds: an organisation, or a state that nothing speaks against.
+        A state that what is said names again is not the one that says it.
+        """
+        state = mention is not None and self._kind_of(mention) in ("state", "place")
+        if mention is not None and not state:
+            return None
+        sentence = self._parse.sentence_of[one.cue_head]
+        again = mention is not None and self._names_again(one, mention.entity)
+        if self._last_body is not None:
+            who, kind, said = self._last_body
+            near = sentence - said <= _REACH
+            if near and (
+                mention is None or again or (self._last[0] is who and not self._acts(mention, said, sentence))
+            ):
+                return self._as_pronoun(who, one.source_head), kind
+        if again or mention is None:
+            return self._body_before(one, mention)
+        return None
+
+    def _names_again(self, one: Attribution, entity: str) -> bool:
+        """Whether what is said names the entity."""
+        return any(
+            self._parse.upos[n] in ("PROPN", "NOUN")
+            and (other := self._cast.mention_at(n)) is not None
+            and other.entity == entity
+            and other.form in ("name", "title", "nominal")
+            for n in one.content
+        )
+
+    def _acts(self, mention: Mention, said: int, sentence: int) -> bool:
+        """Whether the entity is the subject of a sentence between the last saying and this one."""
+        for number in range(said + 1, sentence):
+            first, last = self._parse.sentences[number]
+            for token in range(first, last):
+                if self._parse.deprels[token].startswith("nsubj"):
+                    other = self._cast.mention_at(token)
+                    if other is not None and other.entity == mention.entity:
+                        return True
+        return False
+
+    def _body_before(
+        self, one: Attribution, mention: Mention | None
+    ) -> tuple[Participant | None, str] | None:
+        """The nearest organisation that is a subject in the sentences before, else in this one."""
+        parse, here = self._parse, self._parse.sentence_of[one.cue_head]
+        for number in (*range(here - 1, max(here - _REACH - 1, -1), -1), here):
+            first, last = parse.sentences[number]
+            for token in range(first, min(last, one.cue_head)):
+                if not parse.deprels[token].startswith("nsubj") or parse.xpos[token] not in ("NN", "NNP"):
+                    continue
+                other = self._cast.mention_at(token)
+                if other is None or (mention is not None and other.entity == mention.entity):
+                    continue
+                if self._kind_of(other) == "organisation":
+                    who = self._cast.participant(other, None)
+                    return self._as_pronoun(who, one.source_head), "named organisation"
+        return None
+
+    def _as_pronoun(self, who: Participant | None, head: int | None) -> Participant | None:
+        """The same participant, in the words of a pronoun."""
+        if who is None or head is None:
+            return None
+        span = self._parse.span(head, head + 1)
+        return msgspec.structs.replace(who, text=self._parse.word(head), span=span, basis="coreference")
 
     def _possessor(self, head: int) -> Mention | None:
         """As in "Its analysis indicates": whose analysis it is."""
@@ -86,11 +181,7 @@ class Sources:
         """A pronoun that the cast leaves open stands for the last source of its number."""
         group = self._parse.lemmas[head].lower() in ("they", "both", "those")
         who, kind = self._last_group if group and self._last_group else self._last
-        if who is None:
-            return None, "unnamed other"
-        return msgspec.structs.replace(
-            who, text=self._parse.word(head), span=self._parse.span(head, head + 1), basis="coreference"
-        ), kind
+        return (self._as_pronoun(who, head), kind) if who is not None else (None, "unnamed other")
 
     def _unlisted(self, one: Attribution) -> Participant | None:
         """A participant for a source that is no entity of the cast."""
