@@ -44,11 +44,14 @@ def find_attributions(parse: Parse, lexicon: ClaimLexicon) -> list[Attribution]:
 def _without_repeats(found: list[Attribution]) -> list[Attribution]:
     """Leave out a noun that a verb of saying introduces, and what an issued statement "says"."""
     taken = {token for one in found for token in one.cue if _by_verb(one)}
+    unsaid = {token for one in found for token in one.cue if one.stance == "declines"}
     documents = {token for one in found for token in one.cue if one.rule.startswith("statement:")}
     return [
         one
         for one in found
-        if (_by_verb(one) or not taken & set(one.cue)) and one.source_head not in documents
+        if (_by_verb(one) or not taken & set(one.cue))
+        and one.source_head not in documents
+        and (one.stance == "declines" or one.cue_head not in unsaid)
     ]
 
 

@@ -9,10 +9,12 @@ import msgspec
 
 from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
+from pourparler.claims.syntax import phrase
 from pourparler.model import DateInterval, Entity, Mention, Parse, Participant, TimeExpression
 
 _BODIES = frozenset({"named organisation", "document", "media"})
 _REACH = 3
+_BACKWARD = frozenset({"he", "she", "they", "who", "that", "both", "those"})
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP", "IGO", "DIP"})
 
 
@@ -65,7 +67,7 @@ class Sources:
             body = self._body(one, mention)
             if body is not None or mention is None:
                 return body or (None, "unnamed other")
-        if mention is None and pronoun:
+        if mention is None and pronoun and self._parse.lemmas[one.source_head].lower() in _BACKWARD:
             return self._from_before(one.source_head)
         who = self._cast.participant(mention, when) if mention else self._unlisted(one)
         kind = self._kind(one, mention, who)
@@ -154,12 +156,25 @@ class Sources:
                 if not parse.deprels[token].startswith("nsubj") or parse.xpos[token] not in ("NN", "NNP"):
                     continue
                 other = self._cast.mention_at(token)
-                if other is None or (mention is not None and other.entity == mention.entity):
+                if other is not None and mention is not None and other.entity == mention.entity:
                     continue
-                if self._kind_of(other) == "organisation":
+                if other is not None and self._kind_of(other) == "organisation":
                     who = self._cast.participant(other, None)
                     return self._as_pronoun(who, one.source_head), "named organisation"
+                kind = self._lexicon.sources.get(parse.lemmas[token].lower())
+                if other is None and kind in ("organisation", "document"):
+                    return self._unlisted_body(
+                        token, one
+                    ), f"named {kind}" if kind == "organisation" else kind
         return None
+
+    def _unlisted_body(self, token: int, one: Attribution) -> Participant | None:
+        """A participant for an organisation or document that is no entity of the cast."""
+        words = phrase(self._parse, token)
+        span = self._parse.span(words[0], words[-1] + 1)
+        name = span.quote(self._parse.text)
+        who = Participant(entity="", text=name, span=span, name=name, basis="article", evidence=span)
+        return self._as_pronoun(who, one.source_head)
 
     def _as_pronoun(self, who: Participant | None, head: int | None) -> Participant | None:
         """The same participant, in the words of a pronoun."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pourparler.claims.draft import Attribution, with_content
-from pourparler.claims.lexicon import ClaimLexicon
-from pourparler.claims.syntax import antecedent, subject_of, trim
+from pourparler.claims.lexicon import ClaimLexicon, Cue
+from pourparler.claims.syntax import antecedent, relation, subject_of, trim
+from pourparler.claims.verbs import is_told
 from pourparler.model import Parse
 
 _CONFIDENCE = 0.6
@@ -75,6 +76,8 @@ def _tagged(
     if head is None or parse.upos[head] not in ("VERB", "NOUN", "ADJ") or parse.heads[head] in taken:
         return None
     sentence = parse.sentences[parse.sentence_of[head]]
+    if (parse.upos[head] == "ADJ" or relation(parse, head) == "acl") and not is_told(parse, head):
+        return None
     source = _source(parse, head, cue, [s for s in sources if sentence[0] <= s[0] < sentence[1]])
     content = _nearest(cue, [c for c in contents if c[0] < sentence[1] and c[1] > sentence[0]])
     if source is None or content is None:
@@ -87,6 +90,8 @@ def _tagged(
         return None
     if parse.lemmas[source_head].lower() in ("i", "we", "you"):
         return None
+    if parse.heads[source_head] == head and parse.deprels[source_head] == "nsubj:pass":
+        return None
     lemma = parse.lemmas[head].lower()
     entry = lexicon.verbs.get(lemma) or lexicon.nouns.get(lemma)
     return Attribution(
@@ -96,10 +101,15 @@ def _tagged(
         cue_head=head,
         content=tuple(said),
         lemma=lemma,
-        stance=entry.stance if entry else "asserts",
+        stance=entry.stance if entry and not _named(entry) else "asserts",
         rule="model",
         confidence=_CONFIDENCE,
     )
+
+
+def _named(entry: Cue) -> bool:
+    """As in "called it a mistake": a verb that asks only with its own frames."""
+    return entry.stance == "asks" and not set("co") & set(entry.frames)
 
 
 def _head(parse: Parse, span: tuple[int, int]) -> int | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
 from pourparler.claims.quotations import quoted_ranges
-from pourparler.claims.syntax import child, relation, trim
+from pourparler.claims.syntax import child, phrase, relation, trim
 from pourparler.model import Parse
 
 _FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present"}
@@ -24,11 +24,15 @@ def delimit(parse: Parse, lexicon: ClaimLexicon, found: list[Attribution]) -> li
     """The attributions with the speaker freed, the content ended where another speaker begins."""
     ranges = quoted_ranges(parse)
     bounded = []
+    citing = {n for one in found if one.stance == "other" for n in (*one.cue, *one.source)}
     for one in found:
         if one.source_head is None and one.content and parse.xpos[one.cue_head] in _FINITE:
             one = _freed(parse, lexicon, one)
         one = _until_next_speaker(parse, lexicon, one, ranges)
         one = _whole_quotation(parse, lexicon, one, ranges)
+        if one.stance != "other" and not citing.isdisjoint(one.source):
+            rest = trim(parse, [n for n in one.source if n not in citing])
+            one = replace(one, source=tuple(rest) or one.source)
         one = _clean(parse, one)
         if one.stance == "declines" or any(parse.upos[n] != "PUNCT" for n in one.content):
             bounded.append(one)
@@ -190,9 +194,37 @@ def _clean(parse: Parse, one: Attribution) -> Attribution:
     while len(source) > 1 and parse.upos[source[0]] == "CCONJ":
         source = source[1:]
     source = trim(parse, source, quotes=True)
+    if source and parse.upos[source[0]] == "PART" and one.source_head is not None:
+        source = [n for n in phrase(parse, one.source_head) if n < min(one.cue)]
+    if source:
+        source = _with_name(parse, source, {*one.cue, *content})
+    content = _with_start(parse, content, one)
     if tuple(content) == one.content and tuple(source) == one.source:
         return one
     return replace(one, content=tuple(content), source=tuple(source or one.source))
+
+
+def _with_name(parse: Parse, source: list[int], taken: set[int]) -> list[int]:
+    """The source with the person's name that follows its title."""
+    after = source[-1] + 1
+    for name in parse.names:
+        if name.first == after and name.label == "person" and parse.upos[source[-1]] in ("NOUN", "PROPN"):
+            whole = range(name.first, name.last)
+            return [*source, *whole] if taken.isdisjoint(whole) else source
+    return source
+
+
+def _with_start(parse: Parse, content: list[int], one: Attribution) -> list[int]:
+    """As in "said *plans* for the visit were near": the noun between cue and preposition is said too."""
+    first = max(one.cue) + 1
+    if one.lemma != "say" or not content or not first < content[0] <= first + 3:
+        return content
+    gap = range(first, content[0])
+    timed = any(time.first < content[0] and time.last > first for time in parse.times)
+    if parse.upos[content[0]] != "ADP" or timed or not set(one.source).isdisjoint(gap):
+        return content
+    nominal = all(parse.upos[n] in ("NOUN", "ADJ", "DET", "NUM") for n in gap)
+    return [*gap, *content] if nominal else content
 
 
 def _without_day(parse: Parse, content: list[int], cue: int) -> list[int]:

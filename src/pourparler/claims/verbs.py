@@ -99,7 +99,6 @@ def can_speak(parse: Parse, source: int) -> bool:
             "some",
             "others",
             "everyone",
-            "nobody",
             "both",
             "neither",
             "those",
@@ -156,9 +155,12 @@ def _content(parse: Parse, token: int, cue: Cue) -> list[int]:
 
 
 def _is_theme(parse: Parse, node: int) -> bool:
-    """As in "spoke of a new beginning", not "spoke with her colleague about fish" or "over the phone"."""
-    others = (case_of(parse, n) for n in parse.children[parse.heads[node]] if n != node)
-    return case_of(parse, node) in ("of", "about", "against") and not {"with"} & set(others)
+    """As in "spoke of a new beginning", not "spoke with her colleague about fish"; nor do two who talk."""
+    verb = parse.heads[node]
+    others = {case_of(parse, n) for n in parse.children[verb] if n != node}
+    subject = child(parse, verb, "nsubj")
+    several = subject is not None and child(parse, subject, "conj") is not None
+    return case_of(parse, node) in ("of", "about", "against") and not several and "with" not in others
 
 
 def _as_what(parse: Parse, node: int) -> bool:
@@ -207,6 +209,8 @@ def _spoken(parse: Parse, node: int, cue: int) -> bool:
     """Whether a paratactic clause is what is said, not another report."""
     if node < cue:
         return True
+    if parse.upos[node] not in ("VERB", "AUX") and child(parse, node, "nsubj") is None:
+        return _is_quote(parse, node)
     between = [parse.word(n) for n in range(cue + 1, node) if parse.upos[n] == "PUNCT"]
     return any(mark in (":", '"', "“", "``", ",") for mark in between)
 
@@ -260,6 +264,9 @@ def _citing(parse: Parse, lexicon: ClaimLexicon, token: int, cue: Cue) -> Attrib
     if not (is_person(parse, thing) or lemma in lexicon.sources or parse.upos[thing] == "PROPN"):
         return None
     inner = set(parse.subtree(token))
+    if relation(parse, head) == "nsubj" and parse.heads[head] >= 0:  # "The daily, citing officials, said"
+        inner.update((*parse.subtree(head), parse.heads[head]))
+        head = parse.heads[head]
     content = trim(parse, [node for node in parse.subtree(head) if node not in inner])
     name = parse.lemmas[token].lower()
     return make(parse, thing, [token], token, content, name, cue.stance, f"verb:{name}")
