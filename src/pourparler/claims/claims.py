@@ -100,7 +100,7 @@ def _in_body(parse: Parse, article: Article, one: Attribution) -> bool:
 def _is_speech(parse: Parse, lexicon: ClaimLexicon, quoted: list[bool], one: Attribution) -> bool:
     """Whether what only the tagger sees is speech; it also tags praise, plans and searches."""
     entry = lexicon.verbs.get(one.lemma)
-    if one.lemma in lexicon.nouns or (entry is not None and "q" not in entry.frames):
+    if one.lemma in lexicon.nouns or (entry is not None and not set("qt") & set(entry.frames)):
         return True
     clause = any(parse.heads[n] == one.cue_head and parse.deprels[n] == "ccomp" for n in one.content)
     return clause or sum(quoted[n] for n in one.content) * 2 > len(one.content)

@@ -69,7 +69,16 @@ def _speaker_before(parse: Parse, lexicon: ClaimLexicon, start: int, cue: int) -
         return None
     if ends[-1] != cue - 1:
         return _names_speaker(parse, lexicon, ends[-1] + 1, cue, bare=True)
-    for left, right in reversed(list(pairwise(ends))[:-1]):
+    pairs = list(pairwise(ends))
+    if len(pairs) > 1 and _names_speaker(parse, lexicon, pairs[-1][0] + 1, pairs[-1][1], bare=False):
+        title = range(pairs[-2][0] + 1, pairs[-2][1])  # "..., its president, Name, said"
+        if (
+            title
+            and all(parse.upos[n] in _NOMINAL for n in title)
+            and parse.upos[title[0]] in ("DET", "PRON")
+        ):
+            return title.start, pairs[-1][1]
+    for left, right in reversed(pairs[:-1]):
         rest = range(right + 1, cue - 1)
         relative = parse.lemmas[right + 1].lower() in ("who", "whose")
         if not relative and any(parse.xpos[n] in _FINITE for n in rest):

@@ -264,10 +264,13 @@ def _citing(parse: Parse, lexicon: ClaimLexicon, token: int, cue: Cue) -> Attrib
     if not (is_person(parse, thing) or lemma in lexicon.sources or parse.upos[thing] == "PROPN"):
         return None
     inner = set(parse.subtree(token))
+    told = parse.subtree(head)
     if relation(parse, head) == "nsubj" and parse.heads[head] >= 0:  # "The daily, citing officials, said"
-        inner.update((*parse.subtree(head), parse.heads[head]))
-        head = parse.heads[head]
-    content = trim(parse, [node for node in parse.subtree(head) if node not in inner])
+        clauses = [
+            n for n in parse.children[parse.heads[head]] if parse.deprels[n] in ("ccomp", "xcomp", "obj")
+        ]
+        told = sorted({n for clause in clauses for n in parse.subtree(clause)})
+    content = trim(parse, [node for node in told if node not in inner])
     name = parse.lemmas[token].lower()
     return make(parse, thing, [token], token, content, name, cue.stance, f"verb:{name}")
 
