@@ -153,8 +153,10 @@ def _convincing(match: re.Match[str]) -> bool:
     capitals = place.upper() == place
     if known_agency or (match["agency"] and match["agency"].isupper() and mark):
         return capitals or mark is not None
-    if mark is None or match["agency"]:
+    if mark is None:
         return False
+    if match["agency"]:  # an agency that no table knows, where place, day and dash leave no doubt
+        return capitals and bool(match["date"]) and mark not in ":|/"
     known = any(is_place(part) for part in (place, place.split(",")[0], *re.split(r"/| and ", place)))
     if match["date"]:
         return capitals or known
@@ -176,7 +178,7 @@ def _from_match(match: re.Match[str], published: str | None) -> Dateline:
     if match["date"] and (value := _date_value(match, published)):
         date = Piece(value, match.start("date"), match.end("date"))
     for group in ("agency", "bare"):
-        if match[group] and is_agency(match[group]):
+        if match[group] and (is_agency(match[group]) or (group == "agency" and match["date"])):
             agency = Piece(match[group].strip(), match.start(group), match.end(group))
     return Dateline(match.end(), place, date, agency)
 
