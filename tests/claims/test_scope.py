@@ -98,11 +98,37 @@ def test_another_speaker_ends_the_content(claims_of_text, sentence, first, secon
     assert all(claim.outer is None for claim in claims)
 
 
+def test_what_another_denies_is_the_same_saying(claims_of_text):
+    text, claims = claims_of_text("Niamey says the trucks carried weapons, which Cotonou denies.")
+    assert [told(text, claim)[1] for claim in claims] == ["the trucks carried weapons"] * 2
+    assert [claim.stance for claim in claims] == ["asserts", "denies"]
+
+
+def test_two_clauses_stand_on_the_word_of_a_source_after_them(claims_of_text):
+    text, (claim,) = claims_of_text(
+        "The storm damaged two ports, while a tanker ran aground, according to the navy."
+    )
+    assert told(text, claim)[1] == "The storm damaged two ports, while a tanker ran aground"
+
+
+def test_the_source_that_is_cited_and_the_one_that_cites_are_two(claims_of_text):
+    text, claims = claims_of_text("The daily Clarin, citing port officials, said the cranes would be sold.")
+    assert [told(text, claim) for claim in claims] == [
+        ("port officials", "the cranes would be sold"),
+        ("The daily Clarin", "the cranes would be sold"),
+    ]
+
+
 def test_it_is_the_organisation_where_the_content_names_the_state(claims_of_text):
     _, claims = claims_of_text(
         "Human Rights Watch wrote to Jordan in May. Jordan did not answer. It said Jordan was holding forty."
     )
     assert claims[-1].source.name == "Human Rights Watch"
+
+
+def test_doctors_are_no_media(claims_of_text):
+    _, (claim,) = claims_of_text("The market was hit by a shell, according to local doctors.")
+    assert claim.source_kind == "unnamed other"
 
 
 def test_it_stays_the_state_that_spoke(claims_of_text):

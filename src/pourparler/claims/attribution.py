@@ -8,6 +8,7 @@ from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
 from pourparler.claims.neural import add_tagged
 from pourparler.claims.phrases import read_adverb, read_noun, read_phrase, read_statement
+from pourparler.claims.quotations import quoted_ranges
 from pourparler.claims.scope import delimit
 from pourparler.claims.verbs import read_verb
 from pourparler.model import Parse
@@ -37,8 +38,9 @@ def find_attributions(parse: Parse, lexicon: ClaimLexicon) -> list[Attribution]:
         if (beside := read_phrase(parse, lexicon, token)) is not None:
             found.append(beside)
     kept = sorted(_without_repeats(found), key=lambda a: (a.cue_head, a.cue))
-    every = delimit(parse, lexicon, add_tagged(parse, kept, lexicon))
-    return sorted([*every, *read_colons(parse, lexicon, every)], key=lambda a: (a.cue_head, a.cue))
+    ranges = quoted_ranges(parse)
+    every = delimit(parse, lexicon, add_tagged(parse, kept, lexicon), ranges)
+    return sorted([*every, *read_colons(parse, lexicon, every, ranges)], key=lambda a: (a.cue_head, a.cue))
 
 
 def _without_repeats(found: list[Attribution]) -> list[Attribution]:

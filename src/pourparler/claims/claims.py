@@ -12,7 +12,7 @@ from pourparler.claims.draft import Attribution, with_content
 from pourparler.claims.identify import Cast, Sources, Timeline
 from pourparler.claims.lexicon import ClaimLexicon
 from pourparler.claims.quotations import quote_flags
-from pourparler.claims.syntax import child, is_passive, runs
+from pourparler.claims.syntax import child, is_passive, runs, trim
 from pourparler.claims.venues import Venue, venue_at, venue_of
 from pourparler.model import Article, Claim, DateInterval, Parse, Participant, Span
 
@@ -344,11 +344,6 @@ def _give_venue(parse: Parse, drafts: list[_Draft], noun: int, venue: Venue, sen
     ]
 
 
-def _is_close(parse: Parse, draft: _Draft, sentence: int) -> bool:
-    """Whether a claim stands not more than six sentences before."""
-    return sentence - parse.sentence_of[draft.one.cue_head] <= 6
-
-
 def _owns(parse: Parse, owner: int, draft: _Draft) -> bool:
     """Whether the owner's word can stand for the speaker: the same head word, or its entity's name."""
     word = parse.lemmas[owner].lower()
@@ -391,7 +386,11 @@ def _spans(parse: Parse, tokens: list[int]) -> tuple[Span, ...]:
             if all(parse.upos[n] == "PUNCT" for n in gap):
                 joined.extend(gap)
         joined.append(token)
-    return tuple(parse.span(first, last) for first, last in runs(joined))
+    ranges = runs(joined)
+    if len(ranges) > 1:
+        trimmed = [trim(parse, list(range(first, last))) for first, last in ranges]
+        ranges = [(words[0], words[-1] + 1) for words in trimmed if words]
+    return tuple(parse.span(first, last) for first, last in ranges)
 
 
 def _nested(parse: Parse, claims: list[Claim], drafts: list[_Draft]) -> tuple[Claim, ...]:

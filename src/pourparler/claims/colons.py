@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pourparler.claims.draft import Attribution, make
 from pourparler.claims.lexicon import ClaimLexicon
-from pourparler.claims.quotations import quoted_ranges
 from pourparler.claims.syntax import child, trim
 from pourparler.model import Parse
 
@@ -14,13 +13,15 @@ _PERSONAL = frozenset({"he", "she", "they"})
 _CONFIDENCE = 0.7
 
 
-def read_colons(parse: Parse, lexicon: ClaimLexicon, found: list[Attribution]) -> list[Attribution]:
+def read_colons(
+    parse: Parse, lexicon: ClaimLexicon, found: list[Attribution], ranges: list[tuple[int, int]]
+) -> list[Attribution]:
     """What follows a speaker's label, and the quotations after a colon that no cue introduces."""
     labels = _labels(parse)
     spoken = [one for label in labels if (one := _turn(parse, *label)) is not None] if len(labels) > 1 else []
     taken = {token for one in found for token in one.content}
     colons = {token for one in spoken for token in one.cue}
-    for first, last in quoted_ranges(parse):
+    for first, last in ranges:
         if first > 0 and parse.word(first - 1) == ":" and first - 1 not in colons:
             end = min(last, parse.sentences[parse.sentence_of[first]][1])
             if taken.isdisjoint(range(first, end)):

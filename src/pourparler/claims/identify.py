@@ -218,7 +218,7 @@ class Sources:
         named = self._names_person(one, mention)
         if named:
             return "named person"
-        if who is not None and who.sector in ("MED", "JRN") and who.kind != "person":
+        if who is not None and who.sector == "JRN" and who.kind != "person":
             return "media"
         if listed == "media" and who is not None and who.sector is not None:
             return "named organisation"

@@ -13,6 +13,8 @@ from pourparler.claims.syntax import (
 from pourparler.claims.verbs import can_speak
 from pourparler.model import Parse
 
+_GAP = 8
+
 
 def read_statement(parse: Parse, lexicon: ClaimLexicon, token: int) -> Attribution | None:
     """As in "issued a statement rejecting ...": a light verb, a document, and what it says.
@@ -142,6 +144,25 @@ def _phrase_claim(
     if anchor < 0:
         return None
     inner = set(parse.subtree(top)) | set(cue)
-    content = trim(parse, [n for n in parse.subtree(anchor) if n not in inner])
+    if parse.deprels[anchor] == "advcl" and _contrasted(parse, anchor) and cue[0] > anchor:
+        anchor = parse.heads[anchor]  # "A, while B, according to X": both are the word of X
+    told = [n for n in parse.subtree(anchor) if n not in inner]
+    content = trim(parse, _filled(told, inner))
     lemma = " ".join(parse.lemmas[n].lower() for n in cue)
     return make(parse, source, cue, cue[0], content, lemma, "asserts", f"phrase:{lemma}")
+
+
+def _contrasted(parse: Parse, clause: int) -> bool:
+    """Whether a clause is set beside another one: "while"."""
+    mark = child(parse, clause, "mark")
+    return mark is not None and parse.lemmas[mark].lower() == "while"
+
+
+def _filled(tokens: list[int], out: set[int]) -> list[int]:
+    """Tokens with the short gaps that a slip of the tree left in the midst of a clause."""
+    filled: list[int] = []
+    for token in tokens:
+        if filled and 1 < token - filled[-1] <= _GAP and out.isdisjoint(range(filled[-1], token)):
+            filled.extend(range(filled[-1] + 1, token))
+        filled.append(token)
+    return filled

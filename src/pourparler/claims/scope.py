@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
-from pourparler.claims.quotations import quoted_ranges
 from pourparler.claims.syntax import child, phrase, relation, trim
 from pourparler.model import Parse
 
@@ -18,17 +17,29 @@ _PERSONAL = frozenset({"he", "she", "it", "they"})
 _CONTRASTS = frozenset({"while", "whereas"})
 _WIDEST = 40
 _NEAR_QUOTE = 12
+_SHORT = 8
 
 
-def delimit(parse: Parse, lexicon: ClaimLexicon, found: list[Attribution]) -> list[Attribution]:
-    """The attributions with the speaker freed, the content ended where another speaker begins."""
-    ranges = quoted_ranges(parse)
+def delimit(
+    parse: Parse, lexicon: ClaimLexicon, found: list[Attribution], ranges: list[tuple[int, int]]
+) -> list[Attribution]:
+    """The attributions with the speaker freed, the content ended where another speaker begins.
+
+    Args:
+        parse: The parse.
+        lexicon: The words of attribution.
+        found: What the syntax and the tagger found.
+        ranges: The quoted stretches (`quoted_ranges`).
+    """
     bounded = []
     citing = {n for one in found if one.stance == "other" for n in (*one.cue, *one.source)}
+    denied: dict[int, tuple[int, ...]] = {}
     for one in found:
         if one.source_head is None and one.content and parse.xpos[one.cue_head] in _FINITE:
             one = _freed(parse, lexicon, one)
-        one = _until_next_speaker(parse, lexicon, one, ranges)
+        if one.cue_head in denied:
+            one = replace(one, content=denied[one.cue_head])
+        one = _until_next_speaker(parse, lexicon, one, ranges, denied)
         one = _whole_quotation(parse, lexicon, one, ranges)
         if one.stance != "other" and not citing.isdisjoint(one.source):
             rest = trim(parse, [n for n in one.source if n not in citing])
@@ -116,21 +127,53 @@ def _head_within(parse: Parse, first: int, last: int) -> int | None:
 
 
 def _until_next_speaker(
-    parse: Parse, lexicon: ClaimLexicon, one: Attribution, ranges: list[tuple[int, int]]
+    parse: Parse,
+    lexicon: ClaimLexicon,
+    one: Attribution,
+    ranges: list[tuple[int, int]],
+    denied: dict[int, tuple[int, ...]],
 ) -> Attribution:
-    """As in "X says A, while Y insists B": what Y insists is not what X says."""
+    """As in "X says A, while Y insists B", "X says A, which Y denies": the rest is not what X says.
+
+    What Y denies in the second is A: ``denied`` remembers it for the verb.
+    """
     inside = set(one.content)
     if one.source_head is None or not one.rule.startswith("verb:"):
         return one
     out: set[int] = set()
+    refused: list[int] = []
     for node in one.content:
-        if node < one.cue_head or node in out or not _speaks_otherwise(parse, lexicon, one, node):
+        if (
+            node < one.cue_head
+            or node in out
+            or parse.upos[node] != "VERB"
+            or parse.heads[node] not in inside
+        ):
+            continue
+        refuses = _refuses(parse, lexicon, node)
+        if not refuses and not _speaks_otherwise(parse, lexicon, one, node):
             continue
         if any(first <= node < last and first > one.cue_head for first, last in ranges):
             continue
-        if parse.heads[node] in inside:
-            out.update(n for n in parse.subtree(node) if n > one.cue_head)
-    return replace(one, content=tuple(trim(parse, [n for n in one.content if n not in out]))) if out else one
+        out.update(n for n in parse.subtree(node) if n > one.cue_head)
+        refused.extend([node] if refuses else [])
+    if not out:
+        return one
+    content = tuple(trim(parse, [n for n in one.content if n not in out]))
+    denied.update(dict.fromkeys(refused, content))
+    return replace(one, content=content)
+
+
+def _refuses(parse: Parse, lexicon: ClaimLexicon, node: int) -> bool:
+    """As in ", which Moscow denies": a relative clause that says no to the whole."""
+    entry = lexicon.verbs.get(parse.lemmas[node].lower())
+    if entry is None or entry.stance != "denies" or parse.xpos[node] not in _FINITE:
+        return False
+    tree = parse.subtree(node)
+    which = parse.lemmas[tree[0]].lower() == "which" or parse.word(tree[0]) == ","
+    comma = "," in (parse.word(tree[0]), parse.word(tree[0] - 1))
+    relative = parse.deprels[node].startswith("acl") and child(parse, node, "nsubj") is not None
+    return relative and which and comma and len(tree) <= _SHORT
 
 
 def _speaks_otherwise(parse: Parse, lexicon: ClaimLexicon, one: Attribution, node: int) -> bool:
