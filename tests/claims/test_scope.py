@@ -126,6 +126,18 @@ def test_it_is_the_organisation_where_the_content_names_the_state(claims_of_text
     assert claims[-1].source.name == "Human Rights Watch"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind", "name"),
+    [
+        ("The survey's lead author, biologist Helena Vaz, said the reef dies.", "named person", "Helena Vaz"),
+        ("The minister, a cousin of Ali Bongo, said the port was shut.", "unnamed official", "The minister"),
+    ],
+)
+def test_the_name_in_an_apposition_is_the_person(claims_of_text, sentence, kind, name):
+    _, (claim,) = claims_of_text(sentence)
+    assert (claim.source_kind, claim.source.name) == (kind, name)
+
+
 def test_doctors_are_no_media(claims_of_text):
     _, (claim,) = claims_of_text("The market was hit by a shell, according to local doctors.")
     assert claim.source_kind == "unnamed other"

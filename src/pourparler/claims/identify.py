@@ -89,8 +89,10 @@ class Sources:
         parse, head = self._parse, one.source_head
         assert head is not None
         mention = self._cast.mention_at(head)
-        for node in parse.children[head]:
-            if parse.deprels[node] != "appos" or node not in one.source or self._label(node) != "person":
+        appositions = [n for n in parse.children[head] if parse.deprels[n] == "appos" and n in one.source]
+        for node in (n for top in appositions for n in (top, *parse.children[top])):
+            plain = parse.deprels[node] in ("appos", "compound", "flat", "flat:name")
+            if not plain or self._label(node) != "person":
                 continue
             beside = self._cast.mention_at(node)
             if beside is not None and self._kind_of(beside) == "person":
