@@ -204,10 +204,22 @@ def _verb_tense(parse: Parse, node: int, modal: str | None, judgement: Judgement
         judgement.intended = True
         return
     tags = {parse.xpos[h] for h in helpers}
+    if parse.xpos[node] == "VBN" and not helpers and parse.deprels[node] in ("acl", "advcl"):
+        judgement.set_tense("past")
+        return
+    still = any(parse.lemmas[h] == "have" and parse.xpos[h] in ("VBZ", "VBP") for h in helpers)
+    if still and parse.lemmas[node] != "be" and _is_negated(parse, node):
+        judgement.set_tense("present")
+        return
     if any(parse.lemmas[h] == "have" for h in helpers) or "VBD" in tags or parse.xpos[node] == "VBD":
         judgement.set_tense("past")
     elif tags & {"VBZ", "VBP"} or parse.xpos[node] in ("VBZ", "VBP"):
         judgement.set_tense("present")
+
+
+def _is_negated(parse: Parse, node: int) -> bool:
+    """Whether a negator hangs on a verb: what "has not replied" tells of is still so."""
+    return any("negator" in _classes(parse, c) for c in parse.children[node] if parse.deprels[c] == "advmod")
 
 
 def _below_report(parse: Parse, node: int) -> bool:

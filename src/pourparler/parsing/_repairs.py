@@ -1,13 +1,15 @@
 """Small repairs of trees where spelling settles what the model got wrong.
 
 An auxiliary belongs to the next participle, never over a comma to a later verb, and takes what
-hangs on it along; a word with 's belongs to the noun that follows.
+hangs on it along; a coordinated plural with an object is a verb; a word with 's belongs to the noun
+that follows.
 """
 
 from __future__ import annotations
 
 _NOMINAL = frozenset(["NOUN", "PROPN"])
 _INSIDE = frozenset(["ADJ", "NOUN", "PROPN", "NUM", "ADV"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP"])
 _REACH = 5
 _BEFORE = 40
 
@@ -17,9 +19,24 @@ def repair(upos: list[str], xpos: list[str], heads: list[int], deprels: list[str
     for token, relation in enumerate(deprels):
         if relation in ("aux", "aux:pass"):
             _attach_auxiliary(token, upos, xpos, heads, deprels)
+    _verbs_with_objects(upos, xpos, heads, deprels)
     for token, relation in enumerate(deprels):
         if xpos[token] == "POS" and relation == "case":
             _attach_owner(token, upos, heads, deprels)
+
+
+def _verbs_with_objects(upos: list[str], xpos: list[str], heads: list[int], deprels: list[str]) -> None:
+    """Read "suspects" in "lists them and *suspects* its neighbour" as a verb of the main clause."""
+    owners = {heads[t] for t, relation in enumerate(deprels) if relation == "obj"}
+    for token in sorted(owners):
+        head = heads[token]
+        if token < 0 or xpos[token] != "NNS" or deprels[token] != "conj" or head < 0:
+            continue
+        verb = head
+        while verb >= 0 and (upos[verb] != "VERB" or xpos[verb] not in _FINITE):
+            verb = heads[verb]
+        if verb >= 0 and verb < token:
+            upos[token], xpos[token], heads[token] = "VERB", "VBZ", verb
 
 
 def _attach_auxiliary(
