@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pourparler.claims import claim_of
 from pourparler.events.grammar import Grammar
-from pourparler.events.tables import object_control
+from pourparler.events.tables import documents, object_control
 from pourparler.model import (
     Article,
     Claim,
@@ -95,7 +95,7 @@ def read_overtures(
     moves = [move for move in moves if _in_body(parse, article, move)]  # 2
     for move in moves:  # 3
         move.claim = claim_of(move.token, claims, parse)
-        move.date = timeline.date_of(move.token)
+        move.date = timeline.date_of(move.token) or _day_of_document(move, parse, timeline)
         source = move.claim.source if move.claim is not None else None
         if move.frame == "deny" and not move.by and source is not None and is_party(source):
             move.by = [source]
@@ -116,6 +116,19 @@ def read_overtures(
     steps = [(move, _step(parse, timeline, events, move)) for move in left]
     loose = [*of_moves(steps, around), *of_events(events, claims, timeline.published, around)]
     return tuple(made), tuple(loose)
+
+
+def _day_of_document(move: Move, parse: Parse, timeline: Timeline) -> DateInterval | None:
+    """The day of the statement that says it: "a statement *in March* expressing rejection"."""
+    token = move.token
+    for _ in range(2):
+        if token >= 0 and parse.deprels[token] in ("obj", "obl"):
+            token = parse.heads[token]
+        document = parse.heads[token] if token >= 0 and parse.deprels[token] == "acl" else -1
+        if document >= 0 and parse.lemmas[document].lower() in documents():
+            above = parse.heads[document]
+            return timeline.date_of(document) or (timeline.date_of(above) if above >= 0 else None)
+    return None
 
 
 def _is_past(move: Move, timeline: Timeline) -> bool:
