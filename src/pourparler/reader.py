@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -90,12 +89,6 @@ class Reader:
             lexicon=self.lexicon.digest[:16],
             gazetteer=self.gazetteer.digest[:16],
         )
-
-    @cached_property
-    def digest(self) -> str:
-        """One digest over everything that decides a report."""
-        parts = (VERSION, self.parser.digest, self.lexicon.digest, self.gazetteer.digest)
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _with_inferred_day(article: Article, timeline: Timeline) -> Article:

@@ -131,7 +131,6 @@ def merge_retellings(parse: Parse, drafts: list[Draft]) -> list[Draft]:
             kept.append(_as_statement(draft))
             continue
         full, short = (draft, twin) if _fullness(parse, draft) > _fullness(parse, twin) else (twin, draft)
-        full.merged += [short.token, *short.merged]
         full.recipient = full.recipient or list(short.recipient)
         if short.cameo and full.cameo and len(short.cameo.rstrip("0")) > len(full.cameo.rstrip("0")):
             full.cameo = short.cameo

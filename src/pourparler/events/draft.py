@@ -21,7 +21,6 @@ class Draft:
         event_type, mode, cameo: The coding so far.
         actor_heads, recipient_heads: Argument tokens, for numbers and evidence.
         embedded: Tokens of event words that the trigger consumed ("talks").
-        merged: Triggers of retellings that were merged into this one.
     """
 
     match: Match
@@ -39,7 +38,6 @@ class Draft:
     embedded: tuple[int, ...] = ()
     confidence: float = 0.9
     reasons: list[str] = field(default_factory=list)
-    merged: list[int] = field(default_factory=list)
 
     @property
     def token(self) -> int:

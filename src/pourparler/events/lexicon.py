@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,11 +127,6 @@ class Lexicon:
     def entries_for(self, lemma: str, pos: str) -> tuple[Entry, ...]:
         """Entries of a lemma (lower case) as ``VERB``, ``NOUN`` or ``ADJ``, most specific first."""
         return self._index.get((lemma, pos), ())
-
-    @cached_property
-    def by_id(self) -> dict[str, Entry]:
-        """Entries by their id."""
-        return {entry.id: entry for entry in self.entries}
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Lexicon:
