@@ -447,7 +447,7 @@ def main() -> None:
     arguments = parser.parse_args()
     reader = gold.load_reader(arguments)
     tally = Tally()
-    for case in gold.load_cases(arguments.gold):
+    for case in gold.load_cases(arguments.gold, arguments.articles):
         undated = reader.read(case.stories[0].article(dated=False))
         report = undated if arguments.undated else reader.read(case.stories[0].article())
         blocks = {

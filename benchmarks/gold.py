@@ -2,7 +2,8 @@
 
 A gold file is a JSON object (one article), a JSON list, JSON Lines (``.jsonl``, ``.jsonl.xz``), or a
 folder of such files. A case has ``articles`` (a thread: ``published``, ``title``, ``text``), an inline
-``text``, or a ``file`` whose path counts from the folder above the gold file, or another folder around it.
+``text``, a ``file`` whose path counts from the folder above the gold file, or another folder around it, or
+a ``collection`` and ``id`` of an article that lies elsewhere (``--articles``; see standoff.py).
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import pourparler
+import standoff
 from pourparler import articles
 from pourparler.model import Article, Participant, Report, Span
 
 Json = dict[str, Any]
+ARTICLES = Path("../shared/data/articles")
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,12 @@ class Case:
     overtures: tuple[Json, ...] = ()
 
 
-def load_cases(path: Path) -> list[Case]:
+def load_cases(path: Path, articles_folder: Path | None = None) -> list[Case]:
     """Read all cases of a gold file or folder, in order.
+
+    Args:
+        path: Gold file or folder.
+        articles_folder: Where the collections lie that stand-off codings name.
 
     Raises:
         SystemExit: If there is no such file, or nothing in it.
@@ -63,7 +70,11 @@ def load_cases(path: Path) -> list[Case]:
         files = sorted(child for child in path.iterdir() if child.suffix in {".json", ".jsonl", ".xz"})
     else:
         files = [path]
-    cases = [_case(row, file) for file in files for row in rows_of(file)]
+    rows = [(row, file) for file in files for row in rows_of(file)]
+    cases = [
+        _case(standoff.unpack(row, articles_folder or ARTICLES) if "collection" in row else row, file)
+        for row, file in rows
+    ]
     if not cases:
         raise SystemExit(f"no gold cases in {path}")
     return cases
@@ -122,6 +133,7 @@ def add_reader_options(parser: argparse.ArgumentParser) -> None:
     """The options that every benchmark of the whole reader shares."""
     parser.add_argument("--model", type=Path, help="folder of another parser model")
     parser.add_argument("--lexicon", type=Path, help="another or an additional event lexicon")
+    parser.add_argument("--articles", type=Path, default=ARTICLES, help="folder of the coded collections")
 
 
 def load_reader(arguments: argparse.Namespace) -> pourparler.Reader:

@@ -191,7 +191,7 @@ def main() -> None:
     arguments = parser.parse_args()
     reader = gold.load_reader(arguments)
     tally = Tally()
-    for case in gold.load_cases(arguments.gold):
+    for case in gold.load_cases(arguments.gold, arguments.articles):
         reports = gold.read_case(reader, case)
         merged = merge([one.overtures for one in reports], [one.loose_steps for one in reports])
         lines = compare(case, merged, tally)
