@@ -21,7 +21,8 @@ OFFER = (
 )
 SILENCE = (
     "E | STATEMENT | BEN GOV |  | - | pos certain past H | "
-    "Benin’s foreign minister; BEN; GOV; named person | declined | declined to say if | optional, alt=REJECT | "
+    "Benin’s foreign minister; BEN; GOV; named person | "
+    "declined | declined to say if | optional, alt=REJECT | "
 )
 OVERTURE = (
     "O | talks | proposed | TGO | BEN | - | 2011-05-02 | "
