@@ -61,6 +61,10 @@ class Parse:
         factuality: Model's estimate per token in [-3, 3] (3: certainly happened, -3:
             certainly did not, near 0: open); meaningful on verbs and event nouns.
         states: float16 [n, d], the projected encoder states that the relation scorer reads.
+        event_chances: float16 [n, 1 + types], the model's probability that a token names no event
+            (column 0) or one of each type (in the order of `pourparler.ontology.event_types`).
+        event_marks: float16 [n, 3], given that a token names an event, the probability that it is
+            only possible, yet to come, or background; meaningless on other tokens.
     """
 
     text: str
@@ -80,6 +84,8 @@ class Parse:
     content_tags: list[str] = field(default_factory=list)
     factuality: list[float] = field(default_factory=list)
     states: np.ndarray | None = None
+    event_chances: np.ndarray | None = None
+    event_marks: np.ndarray | None = None
     children: list[list[int]] = field(init=False, repr=False, compare=False)
     sentence_of: list[int] = field(init=False, repr=False, compare=False)
 

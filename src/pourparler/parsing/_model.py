@@ -27,6 +27,8 @@ EVEN, LEAST = 0.8, 150
 padding falls from a third to an eighth (swept over 0.75 to 0.85 and 100 to 200 on news)."""
 INDEX_OUTPUTS = ("upos", "xpos", "lemma", "source", "cue", "content", "heads", "rels")
 CHANCE_OUTPUTS = ("name_chances", "time_chances")
+EVENT_OUTPUTS = ("event_chances", "event_marks")
+EVENT_MARKS = 3
 _OUTPUTS = (*INDEX_OUTPUTS, *CHANCE_OUTPUTS, "factuality", "states", "arcs", "rel_dep", "rel_head")
 
 
@@ -119,14 +121,18 @@ class Model:
         values["name_chances"] = np.zeros((count, len(self.labels["name"])), np.float32)
         values["time_chances"] = np.zeros((count, 3), np.float32)
         values["factuality"] = np.zeros(count, np.float32)
+        if "event" in self.labels:
+            values["event_chances"] = np.zeros((count, len(self.labels["event"])), np.float16)
+            values["event_marks"] = np.zeros((count, EVENT_MARKS), np.float16)
         values["states"] = np.zeros((count, self.relation["query.weight"].shape[0]), np.float16)
         return values
 
     def _run(self, article: _Article, batch: list[tuple[int, int]], values: dict[str, Array]) -> None:
         """Run one batch of chunks and put the results where they belong."""
         feed, tokens = article.feed(batch)
-        found = self.session.run([f"out_{name}" for name in _OUTPUTS], feed)
-        named = dict(zip(_OUTPUTS, found, strict=True))
+        wanted = (*_OUTPUTS, *EVENT_OUTPUTS) if "event" in self.labels else _OUTPUTS
+        found = self.session.run([f"out_{name}" for name in wanted], feed)
+        named = dict(zip(wanted, found, strict=True))
         self._repair(named, feed, article.unit_of[tokens])
         named["heads"] = tokens[named["heads"]]
         for name, target in values.items():

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from pourparler.model.parse import NameMention, Parse, TimeMention
+from pourparler.ontology import event_types
 from pourparler.parsing._labels import apply_script, bio_tags, spans
 from pourparler.parsing._lemmas import Lemmas
-from pourparler.parsing._model import Model, Reading
+from pourparler.parsing._model import Array, Model, Reading
 from pourparler.parsing._names import titles
 from pourparler.parsing._relations import relation_chances
 from pourparler.parsing._repairs import repair
@@ -152,7 +153,16 @@ class Parser:
             content_tags=bio_tags(values["content"], breaks),
             factuality=values["factuality"].tolist(),
             states=values["states"],
+            event_chances=self._event_chances(values),
+            event_marks=values.get("event_marks"),
         )
+
+    def _event_chances(self, values: dict[str, Array]) -> Array | None:
+        """Chances of event types in the order of the ontology, after that of none."""
+        if "event_chances" not in values:
+            return None
+        place = {name: column for column, name in enumerate(self._model.labels["event"])}
+        return values["event_chances"][:, [place["O"], *(place[name] for name in event_types())]]
 
     def _names(
         self, words: list[str], upos: list[str], reading: Reading, sentences: list[tuple[int, int]]
