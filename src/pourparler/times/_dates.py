@@ -220,6 +220,19 @@ def day_month(lex: Lexemes, at: int) -> Found | None:
     return meaning, end
 
 
+def day_of_month(lex: Lexemes, at: int) -> Found | None:
+    """``on the 20th``, ``by the 3rd``: a day of the month that the text is about."""
+    led = lex.value(at - 2, "preposition") or lex.word(at - 2) in ("and", "to", "through")
+    digits = lex.digits(at)
+    found = ordinal(lex, at) if digits and led else None
+    if found is None or not 1 <= found[0] <= 31:
+        return None
+    after = lex.tag(found[1])
+    if after in ("NN", "NNS", "NNP", "JJ", "CD", "JJS") or lex.word(found[1]) in ("of", "-"):
+        return None
+    return Meaning("calendar", day=found[0]), found[1]
+
+
 def weekday_date(lex: Lexemes, at: int) -> Found | None:
     """``Tuesday``, ``Saturday, April 25``, ``Monday 4 November``."""
     found = weekday_name(lex, at)
@@ -237,7 +250,7 @@ def weekday_date(lex: Lexemes, at: int) -> Found | None:
 
 
 def year(lex: Lexemes, at: int) -> Found | None:
-    """``2004``, ``2018-19``, ``1939-1945``, ``1970s``; counts and codes of four digits are left alone."""
+    """``2004``, ``2018-19``, ``1970s``, ``1988 third quarter``; other numbers are left alone."""
     figure = figure_year(lex, at)
     if figure is None:
         return None
@@ -255,6 +268,9 @@ def year(lex: Lexemes, at: int) -> Found | None:
             return Meaning("calendar", year=figure, until=Meaning("calendar", year=last)), at + 3
     if lex.word(at + 1) in ("q", "h") and len(lex.digits(at + 2)) == 1:
         return Meaning("calendar", year=figure, part=lex.word(at + 1).upper() + lex.digits(at + 2)), at + 3
+    inner = quarter(lex, at + 1)
+    if inner is not None and inner[0].year is None and inner[0].whole_step is None:
+        return replace(inner[0], year=figure), inner[1]
     return Meaning("calendar", year=figure), at + 1
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pourparler.times._clock import clock
-from pourparler.times._dates import absolute
+from pourparler.times._dates import absolute, day_of_month
 from pourparler.times._lexemes import Lexemes
 from pourparler.times._meaning import Found, Meaning
 from pourparler.times._relative import deictic, duration, recurring, shift
@@ -83,7 +83,7 @@ def point(lex: Lexemes, at: int) -> Found | None:
         return _the_part(lex, at, part)
     inner = _simple(lex, at + 1)
     if inner is None:
-        return None
+        return day_of_month(lex, at + 1)
     meaning = inner[0]
     day = meaning.day and (lex.value(at + 1, "ordinal") or lex.word(at + 2) in ("st", "nd", "rd", "th"))
     kept = meaning.part or meaning.span > 1 or day or meaning.kind == "duration" or meaning.named

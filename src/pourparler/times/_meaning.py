@@ -23,7 +23,8 @@ class Meaning:
         named: Rule of a named day (``easter-2``).
         unit: Unit of a shift, an offset or a duration.
         count: Units; may be a fraction in durations.
-        base: ``article`` or ``ref`` (the expression mentioned last).
+        base: ``article``, ``ref`` (the expression mentioned last) or ``event`` (what the words after the
+            expression name: "two days after the raid"; ``step`` of a duration is then its direction).
         step: In a calendar meaning: -1 last, 0 this, 1 next; None if the words do not say.
         whole_step: The same for the year alone (``June last year``).
         clock: ``MO``, ``AF``, ``EV``, ``NI`` or ``HH:MM``.

@@ -57,6 +57,9 @@ def _beyond(lex: Lexemes, at: int) -> Found | None:
         return Meaning("shift", unit=unit, count=-2 if side == "before" else 2), at + 3
     if unit == "D" and side in ("before", "after") and lex.word(at + 2) in _STOPS:
         return Meaning("offset", unit="D", count=-1 if side == "before" else 1, base="ref"), at + 2
+    direction = lex.value(at + 1, "anchored")
+    if unit in ("D", "W", "M", "Y") and direction and not lex.value(at, "plural"):
+        return Meaning("offset", unit=unit, count=int(direction), base="event"), at + 1
     return None
 
 
@@ -277,8 +280,9 @@ def _directed(lex: Lexemes, meaning: Meaning, at: int) -> Found:
     word, value = lex.word(at), lex.value(at, "offset")
     if word == "from" and lex.word(at + 1) in ("now", "today"):
         value, at = "article:1", at + 1
-    elif word in ("before", "after", "prior") and lex.word(at + 1) not in _STOPS:
-        return meaning, at
+    direction = lex.value(at, "anchored")
+    if direction and word != "from" and lex.word(at + 1) not in _STOPS:
+        return replace(meaning, base="event", step=int(direction)), at
     if value is None or unit is None:
         return meaning, at
     if word in ("previously", "beforehand", "afterward", "afterwards", "thereafter") and not meaning.count:

@@ -22,6 +22,10 @@ AHEAD_DAYS = {
     "deadline": 330,
 }
 """How far ahead of the article a yearless date may lie, by tense, before last year's is meant."""
+JUST_GONE_DAYS = 14
+"""A day this little before the article's is meant even ahead ("is to be returned by Jan. 14")."""
+QUARTER_BEGUN_DAYS = 20
+"""A quarter is spoken of in the past from this many days after its start: fiscal years run ahead."""
 RESULTS_DAYS = 45
 """Within this time after a quarter's end "will report" still speaks of it."""
 RECENT_QUARTER_DAYS = 300
@@ -74,7 +78,8 @@ class Resolver:
             # Years before 1 or after 9999 ("ten thousand years ago") have no place in the calendar.
             return Resolved("PAST_REF" if meaning.count < 0 else "FUTURE_REF")
         found = _narrowed(found, meaning)
-        flashback = meaning.kind == "offset" and meaning.count < 0 and meaning.base == "ref"
+        compared = meaning.unit == "Y" or meaning.base == "ref"
+        flashback = meaning.kind == "offset" and meaning.count < 0 and compared
         aside = self.narrative and found.anchor == self.anchor
         told = found.interval is not None and meaning.kind not in ("duration", "set")
         if told and not flashback and not aside:
@@ -104,7 +109,7 @@ class Resolver:
             return Resolved(meaning.value or "PXX")
         value = period_value(meaning.unit, meaning.count)
         base = self.day if meaning.base == "article" else self.last.end if self.last else None
-        if meaning.step is None or base is None or meaning.count == UNKNOWN_COUNT:
+        if meaning.step is None or base is None or meaning.count == UNKNOWN_COUNT or meaning.base == "event":
             return Resolved(value)
         other = _away(base, meaning.unit, meaning.step * meaning.count)
         if other is None:
@@ -119,9 +124,9 @@ class Resolver:
             compared = self._quarter_before()
             if compared is not None:
                 return Resolved(compared.value, compared, "expression")
-        base, anchor = self._base(meaning.base)
+        base, anchor = self._base(meaning.base) if meaning.base != "event" else (None, "none")
         if base is None:
-            return Resolved("XXXX-XX-XX" if unit == "D" else "XXXX")
+            return Resolved({"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"))
         count = int(meaning.count) if meaning.count == int(meaning.count) else None
         if unit in ("TH", "TM", "TS"):
             if base.granularity != "day":
@@ -204,6 +209,8 @@ class Resolver:
         """Dates that name fields."""
         if meaning.weekday and not meaning.day:
             return self._weekday(meaning, tense)
+        if meaning.day and not meaning.month:
+            return self._day_of_month(meaning.day, tense, local)
         year, anchor = meaning.year, "itself"
         if year is None:
             year, anchor = self._year(meaning, tense, local)
@@ -215,6 +222,22 @@ class Resolver:
             if end.end >= found.start:
                 found = Interval(found.start, end.end, "range", f"{found.value}/{end.value}")
         return Resolved(found.value, found, anchor)
+
+    def _day_of_month(self, number: int, tense: str, local: Interval | None) -> Resolved:
+        """``on the 20th``: the next after a date in the sentence, else the nearest that the tense allows."""
+        base, anchor = (local.start, "expression") if local is not None else (self.day, self.anchor)
+        if base is None:
+            return Resolved(f"XXXX-XX-{number:02d}")
+        days = [
+            month.start + timedelta(days=number - 1)
+            for month in (calendar.month(base.year, base.month + step) for step in (-2, -1, 0, 1, 2))
+            if number <= month.end.day
+        ]
+        ahead = [day for day in days if day >= base]
+        back = [day for day in days if day <= base + timedelta(days=NEAR_DAYS)]
+        looks_ahead = local is not None or tense in ("future", "deadline")
+        when = ahead[0] if looks_ahead else back[-1]
+        return Resolved(when.isoformat(), calendar.day(when), anchor)
 
     def _year(self, meaning: Meaning, tense: str, local: Interval | None) -> tuple[int | None, str]:
         """The year of a date that names none."""
@@ -362,11 +385,12 @@ def _year_by_tense(meaning: Meaning, day: date, tense: str) -> int:
         if ended.value.endswith(meaning.part) and (day - ended.end).days <= RESULTS_DAYS:
             return ended.start.year
     if tense == "future":
-        ahead = [year for year in reversed(around) if fits(year, lambda found: found.end >= day)]
+        earliest = day - timedelta(days=JUST_GONE_DAYS if meaning.day else 0)
+        ahead = [year for year in reversed(around) if fits(year, lambda found: found.end >= earliest)]
         return ahead[0] if ahead else day.year
     ahead_days = AHEAD_DAYS[tense]
-    if meaning.part and tense != "future":
-        ahead_days = -45 if meaning.part[0] == "Q" else NEAR_DAYS
+    if meaning.part:
+        ahead_days = -QUARTER_BEGUN_DAYS if meaning.part[0] == "Q" else NEAR_DAYS
     limit = day + timedelta(days=ahead_days)
     behind = [year for year in around if fits(year, lambda found: found.start <= limit)]
     return behind[0] if behind else day.year

@@ -54,12 +54,18 @@ def tense_of(parse: Parse, token: int, tables: Tables) -> str:
         forms = [parse.word(child).lower() for child in auxiliaries]
         if any("futureaux" in words.get(form, {}) for form in forms):
             perfect = any(parse.lemmas[child] == "have" for child in auxiliaries)
-            return "past" if perfect else "future"
+            return "past" if perfect or _failed(parse, node, forms, tables) else "future"
         tag = parse.xpos[node]
         head = parse.heads[node]
+        if (
+            tag == "VB"
+            and _infinitive(parse, node)
+            and any(parse.lemmas[child] == "be" for child in auxiliaries)
+        ):
+            return "future"
         if tag in ("VB", "VBN") and _infinitive(parse, node) and head >= 0:
             if "planned" in words.get(parse.lemmas[head], {}):
-                return "future"
+                return "past" if is_pluperfect(parse, head) else "future"
             if "carried" not in words.get(parse.lemmas[head], {}):
                 above = governing_predicate(parse, head)
                 return "past" if above is not None and _is_past(parse, above) else "future"
@@ -94,6 +100,22 @@ def _is_past(parse: Parse, token: int) -> bool:
     """Whether the predicate's own form, or its first auxiliary's, is a past tense."""
     forms = [child for child in parse.children[token] if parse.deprels[child] in _AUXILIARY]
     return parse.xpos[forms[0] if forms else token] in ("VBD", "VBN")
+
+
+def _failed(parse: Parse, token: int, forms: list[str], tables: Tables) -> bool:
+    """Whether the auxiliaries say that something proved impossible: "could not be reached on Monday"."""
+    able = any("ability" in tables.words.get(form, {}) for form in forms)
+    words = (parse.word(child).lower() for child in parse.children[token])
+    return able and any("negation" in tables.words.get(word, {}) for word in words)
+
+
+def is_pluperfect(parse: Parse, token: int) -> bool:
+    """Whether "had" stands beside the predicate."""
+    return any(
+        parse.xpos[child] == "VBD" and parse.lemmas[child] == "have"
+        for child in parse.children[token]
+        if parse.deprels[child] in _AUXILIARY
+    )
 
 
 def _infinitive(parse: Parse, token: int) -> bool:

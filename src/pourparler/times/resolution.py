@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pourparler.model import Article, DateInterval, KnownDate, Parse, TimeExpression
+from pourparler.times._anchored import anchored
 from pourparler.times._calendar import Interval
 from pourparler.times._grammar import matches
 from pourparler.times._lexemes import Lexemes, lexemes
 from pourparler.times._meaning import Meaning
 from pourparler.times._resolve import Resolver
-from pourparler.times._syntax import cue_before, governing_predicate, span_head, tense_of
+from pourparler.times._syntax import cue_before, governing_predicate, span_head
 from pourparler.times._tables import Tables, tables
+from pourparler.times._tenses import relation_before, scheduled, tense_at
 from pourparler.times.timeline import Timeline
 
 _THROUGH = ("to", "through", "-", "–")
@@ -36,7 +38,8 @@ class _Match:
 def resolve(parse: Parse, article: Article, *, known: Sequence[KnownDate] = ()) -> Timeline:
     """Find and resolve the time expressions of an article.
 
-    1. match the words, 2. find the article's day, 3. resolve each expression in text order.
+    1. match the words, 2. find the article's day, 3. resolve each expression in text order,
+    4. count from the happenings that are dated by then.
 
     Args:
         parse: The article's parse.
@@ -54,7 +57,9 @@ def resolve(parse: Parse, article: Article, *, known: Sequence[KnownDate] = ()) 
     resolver = _resolver(parse, article, found, known, table)
     resolver.narrative = _is_narrative(found, resolver.day)
     expressions = _resolved(parse, found, resolver)
-    return Timeline(tuple(expressions), _published(article, resolver), parse, table)
+    timeline = Timeline(tuple(expressions), _published(article, resolver), parse, table)
+    counted = [(index, match.meaning) for index, match in enumerate(found) if match.meaning.base == "event"]
+    return anchored(timeline, counted)
 
 
 def _matches(parse: Parse, lex: Lexemes, table: Tables) -> list[_Match]:
@@ -70,8 +75,8 @@ def _matches(parse: Parse, lex: Lexemes, table: Tables) -> list[_Match]:
         predicate = cue_before(parse, first, table)
         if predicate is None:
             predicate = governing_predicate(parse, head)
-        relation = _relation(lex, start, meaning)
-        tense = _tense(parse, head, predicate, relation, table)
+        relation = relation_before(lex, start, meaning)
+        tense = tense_at(parse, head, predicate, relation, table)
         above = parse.heads[head]
         if above > head and parse.upos[above] in ("NOUN", "PROPN"):
             relation = "on"
@@ -79,6 +84,7 @@ def _matches(parse: Parse, lex: Lexemes, table: Tables) -> list[_Match]:
             meaning = _after_start(meaning)
         if tense == "future" and lex.word(start - 1) == "in":
             meaning = _ahead(meaning)
+        tense = scheduled(parse, lex, start, end, predicate, meaning, tense, relation, table)
         if found and found[-1].relation in ("between", "from") and first == found[-1].last + 1:
             relation = {"and": "between", "to": "until"}.get(parse.word(first - 1).lower(), relation)
             if relation == "until" and found[-1].relation == "from":
@@ -107,52 +113,6 @@ def _with_from(match: _Match) -> _Match:
     if match.relation != "from":
         return match
     return replace(match, relation="since" if match.tense == "future" else "on")
-
-
-def _tense(parse: Parse, head: int, predicate: int | None, relation: str, table: Tables) -> str:
-    """Tense for an expression: that of its verb, except where a preposition or a noun decides.
-
-    ``nominal`` is the tense of what hangs on a noun, ``attributive`` of what stands before one
-    ("the October raid", "Wednesday's ruling").
-    """
-    if relation == "since":
-        return "past"
-    above = parse.heads[head]
-    beside_noun = above >= 0 and above != predicate and parse.upos[above] in ("NOUN", "PROPN")
-    if beside_noun and head < above:
-        return "before" if relation == "before" else "attributive"
-    if predicate is None:
-        return "nominal"
-    tense = tense_of(parse, predicate, table)
-    planned = table.words.get(parse.lemmas[predicate], {}).get("planned")
-    if tense == "past" and planned is not None:
-        return _planned(parse, head, predicate, planned)
-    if relation in ("until", "by", "before") and tense != "future":
-        return "before" if relation == "before" else "deadline"
-    return "nominal" if tense == "past" and beside_noun else tense
-
-
-def _planned(parse: Parse, head: int, predicate: int, sense: str) -> str:
-    """Tense under a past verb of planning: "scheduled talks for Friday", "invited them on March 12"."""
-    if parse.deprels[head] == "obj":
-        return "future"
-    objects = (child for child in parse.children[predicate] if parse.deprels[child] in ("obj", "xcomp"))
-    return "future" if sense == "ahead" and any(predicate < child < head for child in objects) else "nominal"
-
-
-def _relation(lex: Lexemes, start: int, meaning: Meaning) -> str:
-    """Sense of the preposition before an expression; ``from`` is settled when its end is known."""
-    if meaning.mod == "APPROX":
-        return "around"
-    for back in (1, 2):
-        word = lex.value(start - back, "preposition")
-        if word is not None:
-            if lex.word(start - back) == "to":
-                return "before" if lex.word(start - back - 1) == "prior" else "on"
-            return word
-        if lex.word(start - back) not in ("the", "at", "about", "around"):
-            break
-    return "on"
 
 
 def _is_narrative(found: list[_Match], day: date | None) -> bool:
@@ -267,7 +227,7 @@ def _date(
 ) -> DateInterval | None:
     """The date of one expression as it goes into the record."""
     kind = match.meaning.kind
-    if kind == "set" or (kind == "duration" and interval is None):
+    if kind == "set" or match.meaning.base == "event" or (kind == "duration" and interval is None):
         return None
     span = parse.span(match.first, match.last)
     text = span.quote(parse.text)

@@ -44,11 +44,26 @@ class Timeline:
         """Index the expressions by their syntactic head."""
         for index, expression in enumerate(self.expressions):
             head = span_head(self.parse, expression.first, expression.last)
-            beside = neighbour(self.parse, expression.first, expression.last, self.tables)
+            beside = self._counting(expression, head)
+            if beside is None:
+                beside = neighbour(self.parse, expression.first, expression.last, self.tables)
             if beside is not None and self.parse.heads[head] != beside:
                 self._beside.setdefault(beside, []).append(index)
             else:
                 self._by_head[head] = index
+
+    def _counting(self, expression: TimeExpression, head: int) -> int | None:
+        """The clause above what an expression counts from: "two days after the raid the army withdrew".
+
+        Parsers hang the measure on the noun or verb after "after", which has another day.
+        """
+        date, anchor = expression.date, self.parse.heads[head]
+        if date is None or date.anchor != "event" or anchor < expression.last:
+            return None
+        above = self.parse.heads[anchor]
+        return (
+            above if above >= 0 and self.parse.sentence_of[above] == self.parse.sentence_of[anchor] else None
+        )
 
     def date_of(self, token: int) -> DateInterval | None:
         """The date of the happening that a verb or event noun names, by syntax.
