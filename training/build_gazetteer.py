@@ -1,7 +1,8 @@
 """Rebuild the gazetteer that ships in ``src/pourparler/actors/data`` from the shared facts.
 
 ``python training/build_gazetteer.py [SHARED]`` reads ``SHARED/data/actors`` (and the lower-case words of
-``SHARED/data/ud``, to know which names are also common words). The same input gives the same bytes.
+``SHARED/data/ud``, to know which names are also common words). The same input gives the same bytes. The
+lexicons of words (roles, agents, institutions, cues ...) are kept by hand and not touched.
 """
 
 from __future__ import annotations
@@ -57,12 +58,6 @@ HEADERS = {
         "from CIA World Leaders; changed: names in mixed case, titles in the singular, known rows left out. "
         "This file and what is derived from it stays under CC BY-SA 3.0",
         "ends in 2011",
-    ),
-    "roles.tsv": ("Titles, roles and institutions with their sector", CURATED, "English only"),
-    "agents.tsv": (
-        "Role words, long tail",
-        "PLOVER agents dictionary, MIT, Copyright (c) 2014 Open Event Data Alliance",
-        "lower case; sectors as in the source",
     ),
     "given_names.tsv": (
         "Given names and the gender of those who bear them",
@@ -367,19 +362,8 @@ def write_given_names(source: Path) -> None:
     write("given_names.tsv", "given name, gender", lines)
 
 
-def build_roles(source: Path) -> None:
-    """Titles and role words, the PLOVER agents, kinship: plain files, readable as they are."""
-    lines = []
-    for row in tsv(source / "titles.tsv"):
-        cells = [row["phrase"], "; ".join(v for v in items(row["variants"]) if v != "state"), row["sector"]]
-        cells.append(row["other_sectors"].replace("; ", ","))
-        lines.append("\t".join([*cells, row["office_class"], row["kind"]]))
-    write("roles.tsv", "phrase, variants, sector, other_sectors, office_class, kind", sorted(lines))
-    lines = [
-        "\t".join([r["phrase"], r["variants"], r["sector"], r["other_sectors"]])
-        for r in tsv(source / "agents_plover.tsv")
-    ]
-    write("agents.tsv", "phrase, variants, sector, other_sectors", sorted(lines))
+def build_kin(source: Path) -> None:
+    """Family ties, and the given names that tell a gender: plain files, readable as they are."""
     lines = [
         "\t".join([r["person"], r["relation"], r["of_person"], r["of_name"]]) for r in tsv(source / "kin.tsv")
     ]
@@ -397,7 +381,7 @@ def main() -> None:
     build_groups(source, common)
     build_places(source, common)
     build_people(source, common)
-    build_roles(source)
+    build_kin(source)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,8 @@ def article_of(story: dict, published: str | None) -> Article:
         body=(Span(0, len(story["text"])),),
         published=Found(value=published) if published else None,
         dateline_place=Found(value=dateline) if dateline else None,
+        outlet=Found(value=story["outlet"]) if "outlet" in story else None,
+        url=story.get("url"),
     )
 
 
@@ -287,3 +289,60 @@ def test_an_empty_parse_has_no_cast(gazetteer: Gazetteer) -> None:
 def test_sheikh_is_an_honorific_and_no_cleric() -> None:
     roles = Gazetteer.load().lexicon.roles
     assert "sheikh" not in roles
+
+
+@pytest.mark.parametrize(
+    ("story", "words", "country", "sector"),
+    [
+        ("led_reagan", "The Reagan government", "USA", "GOV"),
+        ("led_reagan", "The Mulroney cabinet", "CAN", "GOV"),
+        ("led_bush", "the Bush administration", "USA", "GOV"),
+        ("kurds_syria", "Kurdish fighters", "SYR", "UAF"),
+        ("kurds_syria", "Kurdish forces", "SYR", "REB"),
+        ("kurds_turkey", "Kurdish protesters", "TUR", "OPP"),
+        ("kurds_turkey", "Iraqi Kurds", "IRQ", "CVL"),
+        ("bracket", "The Lagos Inquiry Mission of Africa", None, None),
+        ("bracket", "LIMA", None, None),
+        ("parties", "Republicans", "USA", "PTY"),
+        ("parties", "Democrats", "USA", "PTY"),
+        ("gulf", "the Gulf of Guinea", None, None),
+        ("posted", "Ghana's UN ambassador", "GHA", "GOV"),
+        ("posted", "Police", "GHA", "COP"),
+        ("hurt", "nine civilians", "UKR", "CVL"),
+        ("hurt", "Two women", "SYR", "CVL"),
+        ("posture", "troops", "FJI", "MIL"),
+        ("release", "We", "USA", "GOV"),
+        ("letter", "We", None, None),
+        ("outlet", "The government", "KEN", "GOV"),
+    ],
+)
+def test_whose_they_are_is_told_by_the_context(
+    gazetteer: Gazetteer, story: str, words: str, country: str | None, sector: str | None
+) -> None:
+    who = Reading(story, gazetteer).who(words)
+    assert (who.country, who.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    ("story", "words", "name", "office"),
+    [
+        ("led_reagan", "Reagan", "Ronald Reagan", "President"),
+        ("old", "Mr Trudeau", "Pierre Trudeau", "Prime Minister"),
+        ("old", "Mrs Gandhi", "Indira Gandhi", "Prime Minister"),
+    ],
+)
+def test_leaders_before_1990_are_known(
+    gazetteer: Gazetteer, story: str, words: str, name: str, office: str
+) -> None:
+    who = Reading(story, gazetteer).who(words)
+    assert (who.name, who.office) == (name, office)
+
+
+def test_a_name_with_a_nickname_is_one(gazetteer: Gazetteer) -> None:
+    reading = Reading("nickname", gazetteer)
+    assert reading.same('Rodrigo "Digong" Duterte', ("Duterte", 0))
+    assert reading.who("Duterte").name == "Rodrigo Duterte"
+
+
+def test_an_acronym_in_brackets_is_the_name_before_it(gazetteer: Gazetteer) -> None:
+    assert Reading("bracket", gazetteer).same("The Lagos Inquiry Mission of Africa", ("LIMA", 1))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pourparler.actors.groups import group, holder_or_state, latest
+from pourparler.actors.homes import context_country, sender_country
 from pourparler.actors.lexicon import Role
 from pourparler.actors.offices import LEADERS, MINISTERS, fill_role, unnamed
 from pourparler.actors.owners import Owner
-from pourparler.actors.people import context_country
 from pourparler.actors.records import entry_draft
 from pourparler.actors.scene import Draft, Scene
 
@@ -76,6 +76,9 @@ def name_institution(
         if sender is not None:
             scene.mention(sender, first, last, head, "nominal")
             return
+    if owner.people and role.office_class in ("military", "government"):
+        _name_peoples_body(scene, head, first, last, role, country, lemma)
+        return
     if country is None:
         if determiner in scene.lexicon.cues["indefinite"]:
             draft = unnamed(scene, role, Owner(), first, last, lemma, head)
@@ -98,11 +101,25 @@ def name_institution(
             draft = scene.add("organisation", scene.text(first, last), sector=role.sector, noun=lemma)
             scene.mention(draft, first, last, head, "unnamed")
             return
-        country, inferred = context_country(scene, head), True
+        country = sender_country(scene, head) if role.sector == "MIL" else None
+        country, inferred = country or context_country(scene, head), True
     draft = body_of(scene, country, role, _body_name(scene, country, role) or scene.text(first, last))
     if inferred and not draft.mentions:
         draft.basis = "inferred"
     scene.mention(draft, first, last, head, "nominal")
+
+
+def _name_peoples_body(
+    scene: Scene, head: int, first: int, last: int, role: Role, country: str | None, lemma: str
+) -> None:
+    """As in "Tuareg forces": the armed men of a people are not the army of the state that it lives in."""
+    name = scene.text(first, last)
+    draft = scene.by_institution.get((name, role.office_class))
+    if draft is None:
+        draft = scene.add("organisation", name, country=country, noun=lemma)
+        draft.sector = "REB" if role.sector == "MIL" else role.sector
+        scene.by_institution[name, role.office_class] = draft
+    scene.mention(draft, first, last, head, "unnamed")
 
 
 def _body_name(scene: Scene, country: str | None, role: Role) -> str | None:

@@ -19,6 +19,7 @@ _COMPRESSED = ("actors.tsv.gz", "groups.tsv.gz", "places.tsv.gz", "people.tsv.gz
 _PLAIN = (
     "agents.tsv",
     "ambiguous.tsv",
+    "before_1990.tsv",
     "cues.tsv",
     "dated.tsv",
     "generic.tsv",
@@ -26,6 +27,7 @@ _PLAIN = (
     "institutions.tsv",
     "kin.tsv",
     "modifiers.tsv",
+    "peoples.tsv",
     "roles.tsv",
 )
 ROLE_RANK = {
@@ -72,7 +74,7 @@ class Entry(NamedTuple):
     """A row of the gazetteer that is not a person.
 
     ``type`` is ``country``, ``metonym``, ``area``, ``agency``, ``media``, ``organisation``, ``venue``,
-    ``armed``, ``party`` or ``place``; ``extra`` depends on it (see the data files).
+    ``armed``, ``party``, ``people`` or ``place``; ``extra`` depends on it (see the data files).
     """
 
     id: str
@@ -167,10 +169,14 @@ class Gazetteer:
         for name in _COMPRESSED:
             self._read(gzip.decompress(files[name]).decode("utf-8"))
         tables = {name: _rows(files[name].decode("utf-8")) for name in _PLAIN}
+        self._add_people(tables["before_1990.tsv"])
+        self._add_peoples(tables["peoples.tsv"])
         self.entry = lru_cache(maxsize=4096)(self._entry)
         self.person = lru_cache(maxsize=4096)(self._person)
         self.lexicon = Lexicon(tables)
         self._holders: dict[str, list[str]] | None = None
+        self._domains: dict[str, str] | None = None
+        self._media: dict[str, str] | None = None
 
     @classmethod
     def load(cls) -> Gazetteer:
@@ -197,6 +203,35 @@ class Gazetteer:
         cells = tail.replace("\n", "\t").split("\t")
         self._index.append(dict(zip(cells[0::2], cells[1::2], strict=False)))
 
+    def _add_people(self, rows: list[list[str]]) -> None:
+        """Take persons of a plain file: new ones, or further terms and names (``+`` before the id)."""
+        names: dict[str, list[str]] = {}
+        for ref, *cells, terms, aliases in rows:
+            if ref[0] == "+":
+                ref = ref[1:]
+                if terms:
+                    self._added_terms[ref] = "~".join(filter(None, (self._added_terms.get(ref), terms)))
+            else:
+                self._lines[ref] = "\t".join((*cells, terms))
+                names.setdefault(name_key(cells[0]), []).append(ref)
+            for alias in aliases.split("; ") if aliases else ():
+                names.setdefault(name_key(alias), []).append(ref)
+            if cells[1]:
+                short = name_key(cells[1])
+                names.setdefault("~" + (without_article(short) or short), []).append(ref)
+        self._index.append({key: ",".join(dict.fromkeys(refs)) for key, refs in names.items()})
+
+    def _add_peoples(self, rows: list[list[str]]) -> None:
+        """Take peoples that live in several states: ids with ``k``, all their countries in ``extra``."""
+        names: dict[str, str] = {}
+        for number, (name, forms, countries) in enumerate(rows):
+            self._lines[f"k{number}"] = "\t".join(("people", name, countries, "CVL", "", "", countries))
+            for key in map(name_key, forms.split("; ")):
+                names[key] = f"k{number}"
+                if self._index[0].get(key, "")[:1] == "b":
+                    del self._index[0][key]  # the people, not only those of one autonomous area
+        self._index.append(names)
+
     def lookup(self, key: str) -> tuple[str, ...]:
         """Ids of the records that bear a name (`names.name_key`, or an acronym in capitals)."""
         found = [index[key] for index in self._index if key in index]
@@ -206,7 +241,7 @@ class Gazetteer:
                 found = [index[bare] for index in self._index if bare in index]
                 return tuple(ref for refs in found for ref in refs.split(",") if ref[0] in "Qxr")
             return ()
-        return tuple(ref for refs in found for ref in refs.split(","))
+        return tuple(dict.fromkeys(ref for refs in found for ref in refs.split(",")))
 
     def short_names(self, surname: str) -> tuple[str, ...]:
         """Ids of leading persons with this short name."""
@@ -239,6 +274,29 @@ class Gazetteer:
 
     def _country_extra(self, code: str) -> list[str]:
         return self.entry("c" + code).extra.split("|") if "c" + code in self._lines else []
+
+    def is_dependency(self, code: str) -> bool:
+        """Whether a code is of a territory rather than of a state or organisation."""
+        extra = self._country_extra(code)
+        return bool(extra) and extra[4] == "territory"
+
+    def country_of_domain(self, suffix: str) -> str | None:
+        """The country of a two-letter internet domain ("ke"); None for one that no country has."""
+        if self._domains is None:
+            pairs = ((self._country_extra(key[1:]), key[1:]) for key in self._lines if key[0] == "c")
+            self._domains = {extra[0].lower(): code for extra, code in pairs if extra and extra[0]}
+            self._domains["uk"] = "GBR"
+        return self._domains.get(suffix)
+
+    def medium(self, stem: str) -> str | None:
+        """The country of the paper or broadcaster whose name, run together, is the stem of an address."""
+        if self._media is None:
+            self._media = {}
+            for key, refs in self._index[0].items():
+                media = [ref for ref in refs.split(",") if ref[0] == "n"]
+                if media and key[0] != "?":
+                    self._media.setdefault(key.lower().replace(" ", ""), self.entry(media[0]).country)
+        return self._media.get(stem.lower())
 
     def cow_code(self, code: str) -> int | None:
         """Correlates of War number of a country."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pourparler.actors.bodies import body_of
 from pourparler.actors.groups import group
+from pourparler.actors.homes import context_country, country_of
 from pourparler.actors.lexicon import Role
 from pourparler.actors.metonymy import stands_for_place
 from pourparler.actors.names import acronym_key
-from pourparler.actors.people import context_country, is_person_hit
+from pourparler.actors.people import is_person_hit
 from pourparler.actors.records import entry_draft
 from pourparler.actors.scene import Draft, NameHit, Scene
 
@@ -26,6 +27,12 @@ def register(scene: Scene) -> None:
 
 def name_other(scene: Scene, hit: NameHit) -> None:
     """Add the mention of a name that is no person."""
+    if hit.short_for is not None:
+        known = scene.entity_at(hit.short_for.head)
+        if known is not None:
+            known.keys.add(scene.words[hit.first].replace(".", ""))
+            _add(scene, known, hit, "name")
+            return
     if hit.ref is None:
         _unknown(scene, hit)
         return
@@ -38,7 +45,7 @@ def name_other(scene: Scene, hit: NameHit) -> None:
         scene.mention(both, scene.bounds(hit.head)[0], hit.last, hit.head, "name")
     elif letter == "c":
         scene.mention(scene.state(hit.ref[1:]), hit.first, hit.last, hit.head, "name")
-    elif letter in "ab":
+    elif letter in "abk":
         _adjective(scene, hit)
     elif letter == "m" and scene.entry(hit.ref).kind == "capital":
         _capital(scene, hit)
@@ -101,13 +108,18 @@ def _adjective(scene: Scene, hit: NameHit) -> None:
     """As in "Japanese": the adjective, the people, or (the Japanese said) the government."""
     assert hit.ref is not None
     area = scene.entry(hit.ref)
+    country = country_of(scene, hit)
     parse = scene.parse
     head = hit.head
     relation = parse.deprels[head].partition(":")[0]
     modifies = relation in ("amod", "compound", "flat") or (
         relation == "nmod" and scene.case(head) is None and parse.deprels[head] != "nmod:poss"
     )
-    owner = scene.state(area.country) if hit.ref[0] == "a" else entry_draft(scene, area.id)
+    people = f"people:{hit.ref}:{country}"
+    if hit.ref[0] == "k":
+        owner = scene.by_ref.get(people) or _people(scene, area.name, country, people)
+    else:
+        owner = scene.state(area.country) if hit.ref[0] == "a" else entry_draft(scene, area.id)
     if modifies or (
         parse.upos[head] == "ADJ" and scene.determiner(head) is None and not scene.is_plural(head)
     ):
@@ -117,21 +129,22 @@ def _adjective(scene: Scene, hit: NameHit) -> None:
         first, _ = scene.bounds(head)
         scene.mention(owner, first, hit.last, head, "metonym")
         return
-    ref = f"people:{hit.ref}"
     singular = parse.xpos[head] in ("NN", "NNP") and scene.determiner(head) in ("a", "an", "another", "one")
-    draft = None if singular else scene.by_ref.get(ref)
-    if draft is None:
-        draft = scene.add("unknown" if singular else "population", scene.text(hit.first, hit.last))
-        draft.country, draft.sector, draft.basis, draft.plural = (
-            area.country,
-            "CVL",
-            "gazetteer",
-            not singular,
-        )
-        if not singular:
-            scene.by_ref[ref] = draft
+    if singular:
+        draft = scene.add("unknown", scene.text(hit.first, hit.last), country=country, sector="CVL")
+        draft.basis = "gazetteer"
+    else:
+        name = scene.text(hit.first, hit.last)
+        draft = scene.by_ref.get(people) or _people(scene, name, country, people)
     first, last = scene.bounds(head)
     scene.mention(draft, min(first, hit.first), max(last, hit.last), head, "unnamed")
+
+
+def _people(scene: Scene, name: str, country: str | None, ref: str) -> Draft:
+    """The entity of a people, or of its part in one state."""
+    draft = scene.add("population", name, country=country, sector="CVL", basis="gazetteer", plural=True)
+    scene.by_ref[ref] = draft
+    return draft
 
 
 def _is_government(scene: Scene, head: int, hit: NameHit) -> bool:
@@ -248,7 +261,10 @@ def _earlier_form(scene: Scene, key: str, first_word: str, kind: str) -> Draft |
 
 
 def _country_inside(scene: Scene, hit: NameHit) -> str | None:
-    """The country that a name contains ("Kenya Airways"), or that stands before it."""
+    """The country that a name contains ("Kenya Airways"), or that stands before it; waters have none."""
+    if hit.fixed or scene.lexicon.cues["water"].intersection(scene.lower[hit.first : hit.last]):
+        places = [r for r in scene.gazetteer.lookup(scene.key(hit.first, hit.last)) if r[0] in "mp"]
+        return scene.entry(places[0]).country if places else None
     for token in range(hit.first, hit.last):
         word = acronym_key(scene.words[token]) or scene.keys[token]
         for ref in scene.gazetteer.lookup(word) if word else ():

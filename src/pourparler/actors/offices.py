@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from pourparler.actors.homes import context_country
 from pourparler.actors.lexicon import Role
 from pourparler.actors.owners import Owner
 from pourparler.actors.people import (
     OF_A_COUNTRY,
     Title,
-    context_country,
     draft_of,
     is_person_hit,
     make_held,
@@ -71,6 +71,30 @@ _BROAD = {
     "politician": LEADERS | MINISTERS | {"legislator", "candidate"},
     "general": _FAMILIES[4],
 }
+
+
+PEOPLE = frozenset(("CVL", "LAB", "REF", "MED", "EDU", "JRN", "BUS", "AGR"))
+"""Sectors of ordinary people, who belong to the place where something is told of them."""
+
+
+_SEVERAL_HOLD = frozenset(
+    (
+        "ambassador",
+        "envoy",
+        "un_ambassador",
+        "minister",
+        "junior_minister",
+        "official",
+        "adviser",
+        "legislator",
+        "regional_hog",
+        "party_leader",
+        "reb_leader",
+        "royal",
+        "negotiator",
+    )
+)
+"""Offices of which a state has many at a time: the one in the gazetteer need not be the one meant."""
 
 
 _ABROAD = frozenset(("delegation", "negotiator", "diplomat", "envoy", "mediator"))
@@ -171,7 +195,7 @@ def _say_of(
         draft.evidence.append(evidence)
     elif role is not None and found is not None:
         country = owner.country
-        if country is None and draft.country is None and not owner.stated:
+        if country is None and draft.country is None and not owner.stated and role.sector in OF_A_COUNTRY:
             country = context_country(scene, head)
         if when == "now" and any(scene.lower[c] in ("was", "were") for c in scene.parse.children[head]):
             when = "then"
@@ -256,7 +280,7 @@ def fill_role(scene: Scene, draft: Draft, role: Role | None, owner: Owner, head:
         and not foreign
         and (role.office_class not in _ABROAD or not draft.plural)
     ):
-        draft.country = context_country(scene, head)
+        draft.country = context_country(scene, head, people=role.sector in PEOPLE)
         draft.basis = "inferred"
 
 
@@ -378,7 +402,8 @@ def _new_holder(
     inferred = False
     if country is None and role is not None and role.sector in ("GOV", "MIL", "LEG", "SPY", "COP", "JUD"):
         country, inferred = context_country(scene, head), True
-    if role is not None and owner.organisation is None and country and scene.day and when == "now":
+    sole = role is not None and role.office_class not in _SEVERAL_HOLD
+    if role is not None and sole and owner.organisation is None and country and scene.day and when == "now":
         held = scene.gazetteer.holders(country, role.office_class, scene.day) if role.kind == "title" else []
         if role.office_class == "hos" and role.phrase == "president" and held:
             held = [p for p in held if any("resident" in t.office for t in p.offices(scene.day))]

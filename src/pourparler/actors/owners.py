@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from pourparler.actors.homes import country_of
 from pourparler.actors.people import Title, draft_of, followed_by_relation, is_person_hit
 from pourparler.actors.scene import Draft, NameHit, Scene
 
+_POSTED = frozenset(("ambassador", "envoy", "diplomat", "mission"))
 _DEEPEST = 8
 """How many nouns linked by "of" are followed."""
 
 
 @dataclass(slots=True)
 class Owner:
-    """To whom a nominal belongs: by modifier, possessor or "of" phrase."""
+    """To whom a nominal belongs: by modifier, possessor or "of" phrase; ``people`` is one without a state."""
 
     country: str | None = None
     draft: Draft | None = None
     organisation: str | None = None
     others: list[Draft] = field(default_factory=list)
     stated: bool = False
+    people: bool = False
 
 
 def find_owner(
@@ -36,9 +39,13 @@ def find_owner(
         resolve: Reads a common noun that stands ahead ("the president of the country").
     """
     owner = Owner()
+    role = scene.lexicon.roles.get(scene.noun(head))
+    abroad = role is not None and role.office_class in _POSTED
     for token in range(head - 1, first - 1, -1):
         hit = scene.hit_at.get(token)
         if hit is not None and not followed_by_relation(scene, hit):
+            if abroad and _is_host(scene, hit, head):
+                continue
             _own_by_hit(scene, owner, hit)
             if owner.stated:
                 return owner
@@ -69,9 +76,16 @@ def find_owner(
                     owner.draft, owner.country, owner.stated = whole, whole.country, True
                     owner.others = [scene.drafts[number] for number in whole.members]
                     return owner
-            if preposition in ("of", "for", "in", "from") and _own_by_phrase(scene, owner, child):
+            local = preposition in ("in", "from") and not abroad and not (role and role.sector == "MIL")
+            if preposition in ("of", "for", "in", "from") and _own_by_phrase(scene, owner, child, local):
                 return owner
     return owner
+
+
+def _is_host(scene: Scene, hit: NameHit, head: int) -> bool:
+    """As in "Chile's EU ambassador": beside the state that sends, a name before the envoy is the host."""
+    sender = next((c for c in scene.parse.children[head] if scene.parse.deprels[c] == "nmod:poss"), None)
+    return sender is not None and sender < hit.first and sender in scene.hit_at
 
 
 def _own_by_hit(scene: Scene, owner: Owner, hit: NameHit) -> None:
@@ -81,32 +95,41 @@ def _own_by_hit(scene: Scene, owner: Owner, hit: NameHit) -> None:
             owner.draft = scene.drafts[known.entity]
             owner.country, owner.stated = owner.draft.country, True
         return
-    entry = scene.entry(hit.ref)
-    owner.country, owner.stated = entry.country or None, True
+    owner.country, owner.stated = country_of(scene, hit), True
+    owner.people = hit.ref[0] == "k"
     if hit.ref[0] in "gornyv":
         owner.organisation = hit.ref
     owner.draft = scene.entity_at(hit.head)
 
 
-def _own_by_phrase(scene: Scene, owner: Owner, noun: int) -> bool:
-    """As in "presidents of Mali and Niger": owners in a phrase that follows the noun."""
+def _own_by_phrase(scene: Scene, owner: Owner, noun: int, local: bool) -> bool:
+    """As in "presidents of Mali and Niger": owners in a phrase that follows the noun.
+
+    ``local`` takes cities too: "the police in Kumasi".
+    """
     for token in [noun, *scene.coordinated(noun)]:
         hit = scene.hit_at.get(token)
         if hit is not None and is_person_hit(scene, hit) and not owner.stated:
             owner.draft = draft_of(scene, hit, Title(hit.first))
             owner.country, owner.stated = owner.draft.country, True
             continue
-        if hit is None or hit.ref is None or is_person_hit(scene, hit) or hit.ref[0] in "pv":
+        if (
+            hit is None
+            or hit.ref is None
+            or is_person_hit(scene, hit)
+            or hit.ref[0] in ("v" if local else "pv")
+        ):
             continue
-        entry = scene.entry(hit.ref)
+        country = country_of(scene, hit)
         if owner.stated:
-            owner.others.append(scene.state(entry.country))
+            if country is not None:
+                owner.others.append(scene.state(country))
             continue
-        owner.country, owner.stated = entry.country or None, True
+        owner.country, owner.stated = country, True
         if hit.ref[0] in "gorny":
             owner.organisation = hit.ref
-        if hit.ref[0] in "cm" and entry.country:
-            owner.draft = scene.state(entry.country)
+        if hit.ref[0] in "cm" and country:
+            owner.draft = scene.state(country)
     if owner.others and owner.draft is not None:
         owner.others.insert(0, owner.draft)
     return owner.stated

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pourparler.actors.gazetteer import Term
+from pourparler.actors.homes import context_country, country_of
 from pourparler.actors.lexicon import Role
 from pourparler.actors.names import name_key, without_article
 from pourparler.actors.scene import Draft, Held, NameHit, Scene
@@ -14,6 +15,8 @@ _TITLE_TOKENS = 9
 _BEFORE_TITLES = ("past", "then", "next", "now", "acting", "rank", "late")
 OF_A_COUNTRY = frozenset(("GOV", "MIL", "LEG", "COP", "JUD", "SPY", "OPP", "CVL", "REB", "LAB", "PRM", "REF"))
 """Sectors whose bearers belong to the country of the context where no other is named."""
+_FORGOTTEN = 20
+"""So many years after the last office, a bare surname is rather a namesake's."""
 _LEADING = (
     "hos",
     "hog",
@@ -31,7 +34,10 @@ _LEADING = (
 
 @dataclass(slots=True)
 class Title:
-    """What stands before a name: where it begins, offices, country, honorific."""
+    """What stands before a name: where it begins, offices, country, honorific.
+
+    ``led`` names have their government behind them: "the Thatcher government".
+    """
 
     first: int
     roles: list[tuple[int, int, Role]] = field(default_factory=list)
@@ -41,6 +47,7 @@ class Title:
     organisation: str | None = None
     kin: str | None = None
     kin_of: NameHit | None = None
+    led: bool = False
 
 
 def find_role(scene: Scene, first: int, last: int, head: int) -> tuple[int, int, Role] | None:
@@ -81,6 +88,13 @@ def read_title(scene: Scene, hit: NameHit) -> Title:
             continue
         break
     _modifiers(scene, title, min(limit, position), reach, position)
+    title.led = scene.leads_government(hit)
+    if scene.words[hit.first - 1 : hit.first] in (["-"], ["–"]) and title.country is None:
+        beside = scene.hit_at.get(hit.first - 2)
+        if beside is not None and beside.ref is not None and scene.gazetteer.is_person(beside.ref):
+            title.country = scene.gazetteer.person(beside.ref).country(scene.day)
+        elif beside is not None and (known := scene.entity_at(beside.head)) is not None:
+            title.country = known.country
     return title
 
 
@@ -186,11 +200,10 @@ def _take_country(scene: Scene, title: Title, hit: NameHit) -> None:
         title.kin_of = hit
     if hit.ref is None or scene.gazetteer.is_person(hit.ref) or followed_by_relation(scene, hit):
         return
-    entry = scene.entry(hit.ref)
     if hit.ref[0] in "gornyv" and title.organisation is None:
         title.organisation = hit.ref
     if title.country is None:
-        title.country = entry.country or None
+        title.country = country_of(scene, hit)
 
 
 def followed_by_relation(scene: Scene, hit: NameHit) -> bool:
@@ -235,27 +248,6 @@ def make_held(
     return Held(scene.text(first, last), role, country, when, scene.parse.span(first, last), sector, others)
 
 
-def context_country(scene: Scene, head: int) -> str | None:
-    """The country that an unqualified institution or role belongs to here.
-
-    A place named at the head of the sentence ("In Kenya, officials said"), else the dateline, else
-    the country of the most prominent country.
-    """
-    sentence_first = scene.parse.sentences[scene.parse.sentence_of[head]][0]
-    for token in range(sentence_first, min(head, sentence_first + 6)):
-        hit = scene.hit_at.get(token)
-        if (
-            hit is not None
-            and hit.ref
-            and hit.ref[0] in "cmsp"
-            and scene.case(hit.head) in ("in", "across", "from")
-        ):
-            return scene.entry(hit.ref).country
-    if scene.home is not None:
-        return scene.home
-    return min(scene.countries, key=lambda code: (-scene.prominence(code, head), code), default=None)
-
-
 def register(scene: Scene) -> None:
     """Create the persons of all full names first, so that a short form may come before the full one."""
     for hit in scene.hits:
@@ -265,6 +257,8 @@ def register(scene: Scene) -> None:
 
 def is_person_hit(scene: Scene, hit: NameHit) -> bool:
     """Whether a name is a person's."""
+    if hit.short_for is not None:
+        return False
     if hit.ref is None:
         return hit.label == "person"
     return scene.gazetteer.is_person(hit.ref)
@@ -272,10 +266,10 @@ def is_person_hit(scene: Scene, hit: NameHit) -> bool:
 
 def draft_of(scene: Scene, hit: NameHit, title: Title) -> Draft:
     """The person entity of a name: known by record, by a fuller form in the article, or new."""
-    key = scene.key(hit.first, hit.last)
+    key = hit.keys[0] if hit.keys else scene.key(hit.first, hit.last)
     if hit.ref is not None and hit.ref in scene.by_ref:
         draft = scene.by_ref[hit.ref]
-        draft.keys.add(key)
+        draft.keys.update((key, *hit.keys))
         return draft
     known = _fuller_form(scene, key, hit, title)
     if known is not None:
@@ -293,7 +287,7 @@ def draft_of(scene: Scene, hit: NameHit, title: Title) -> Draft:
             draft.gender = ""
         if ref is not None:
             _fill(scene, draft, ref)
-    draft.keys.add(key)
+    draft.keys.update((key, *hit.keys))
     return draft
 
 
@@ -364,7 +358,7 @@ def _leading_person(scene: Scene, key: str, title: Title) -> str | None:
     if not refs:
         return None
     ranked: list[tuple[tuple[int, ...], str]] = []
-    for ref in refs:
+    for ref in dict.fromkeys(refs):
         person = scene.gazetteer.person(ref)
         held = person.offices(scene.day) if scene.day else list(person.terms)
         away = 0
@@ -372,11 +366,16 @@ def _leading_person(scene: Scene, key: str, title: Title) -> str | None:
             held, away = list(person.terms), _years_away(person.terms, scene.day)
         place = min((_LEADING.index(term.role) for term in held if term.role in _LEADING), default=99)
         mentioned = max((scene.countries.get(code, 0) for code in person.countries), default=0)
-        if place == 99 and not (mentioned and (title.roles or title.country)):
+        unknown = not mentioned and (
+            place > 1 or away > 1 or not scene.day or key in scene.lexicon.given_names
+        )
+        minor = place == 99 and not (mentioned and (title.roles or title.country))
+        if title.led and place > _LEADING.index("leader"):
             continue
-        if not mentioned and (place > 1 or away > 1 or not scene.day or key in scene.lexicon.given_names):
+        if not title.led and (away > _FORGOTTEN or minor or unknown):
             continue
-        ranked.append(((away, place, -mentioned), ref))
+        lesser = scene.gazetteer.is_dependency(person.countries[0])
+        ranked.append(((away, place, -mentioned, lesser), ref))
     ranked.sort()
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None

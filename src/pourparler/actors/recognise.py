@@ -10,6 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 
+from pourparler.actors.homes import LOCATIVE
+from pourparler.actors.introductions import introduce_acronyms, join_nicknames
 from pourparler.actors.names import acronym_key
 from pourparler.actors.scene import NameHit, Scene
 from pourparler.model import Parse
@@ -17,11 +19,11 @@ from pourparler.model import Parse
 MAX_TOKENS = 10
 _BREAKS = frozenset(',;:!?()[]{}"\u201c\u201d\u2014\u2013/|')
 _PREFERENCE = {
-    "place": "cmspvbaogrny",
-    "organization": "gornycmsvpb",
+    "place": "cmspvkbaogrny",
+    "organization": "gornycmsvkpb",
     "person": "",
-    "norp": "abcyrsomgnvp",
-    None: "cagombsrnvyp",
+    "norp": "akbcyrsomgnvp",
+    None: "cagomkbsrnvyp",
 }
 
 
@@ -30,16 +32,17 @@ def recognise(scene: Scene) -> None:
     found = _gazetteer_hits(scene)
     phrases = [hit for hit in found if not hit.refs]
     found = _join(scene, [hit for hit in found if hit.refs], _widened(_model_hits(scene), phrases))
-    found.sort(key=lambda hit: hit.first)
+    found = _waters(scene, join_nicknames(scene, found))
     _vote(scene, found)
+    introduce_acronyms(scene, found)
     _surnames(scene, found)
     scene.hits = found
     for hit in found:
-        if len({scene.entry(ref).country for ref in hit.refs if ref[0] in "camsbo"}) == 1:
-            for ref in hit.refs:
-                if ref[0] in "camsbo":
-                    scene.countries[scene.entry(ref).country] += 1
-                    break
+        shown = {
+            scene.entry(ref).country for ref in hit.refs if ref[0] in "camsbo" or _is_known(scene, hit, ref)
+        }
+        if len(shown) == 1:
+            scene.countries[shown.pop()] += 1
     for hit in found:
         hit.ref = choose(scene, hit)
         hit.head = scene.head_of(hit.first, hit.last)
@@ -49,6 +52,8 @@ def recognise(scene: Scene) -> None:
     for hit in scene.hits:
         for token in range(hit.first, hit.last):
             scene.hit_at[token] = hit
+        if hit.ref and hit.ref[0] in "cmsp" and (hit.ref[0] == "p" or scene.case(hit.head) in LOCATIVE):
+            scene.theatre[scene.entry(hit.ref).country] += 1
 
 
 def _vote(scene: Scene, hits: list[NameHit]) -> None:
@@ -72,12 +77,47 @@ def _surnames(scene: Scene, hits: list[NameHit]) -> None:
         and (hit.label == "person" or any(scene.gazetteer.is_person(ref) for ref in hit.refs))
     }
     for hit in hits:
-        if hit.last - hit.first != 1 or hit.label in ("person", "norp"):
+        led = _is_leader(scene, hit)
+        if hit.last - hit.first != 1 or (hit.label in ("person", "norp") and not led):
             continue
-        titled = hit.first > 0 and scene.lexicon.is_a(scene.lower[hit.first - 1], "honorific")
+        titled = led or (hit.first > 0 and scene.lexicon.is_a(scene.lower[hit.first - 1], "honorific"))
         known = scene.keys[hit.first] in full and all(ref[0] in "mpsv" for ref in hit.refs)
         if titled or (known and scene.words[hit.first] not in scene.lexicon.ambiguous):
             hit.label, hit.refs = "person", tuple(r for r in hit.refs if scene.gazetteer.is_person(r))
+
+
+def _waters(scene: Scene, hits: list[NameHit]) -> list[NameHit]:
+    """As in "Gulf of Thailand": a state in the name of a sea is no state."""
+    taken = {token for hit in hits for token in range(hit.first, hit.last)}
+    for hit in hits:
+        start = hit.first - 2
+        if (
+            start >= 0
+            and hit.refs
+            and hit.refs[0][0] in "cm"
+            and scene.lower[start + 1] == "of"
+            and scene.lower[start] in scene.lexicon.cues["water"]
+            and scene.words[start][0].isupper()
+            and start not in taken
+        ):
+            hit.first, hit.refs, hit.label, hit.fixed = start, (), "place", True
+    return hits
+
+
+def _is_known(scene: Scene, hit: NameHit, ref: str) -> bool:
+    """Whether a record is an agency with a name of its own, or a party or group of the curated lists."""
+    if ref[0] == "g":
+        words = scene.key(hit.first, hit.last).split()
+        return not all(word in scene.lexicon.institution_words for word in words)
+    return ref[0] in "ry" and scene.entry(ref).kind == "curated"
+
+
+def _is_leader(scene: Scene, hit: NameHit) -> bool:
+    """Whether a surname that no state or body bears stands before what its bearer leads."""
+    known = any(ref[0] in "acmsgo" for ref in hit.refs)
+    return (
+        not known and scene.leads_government(hit) and bool(scene.gazetteer.short_names(scene.keys[hit.first]))
+    )
 
 
 def _gazetteer_hits(scene: Scene) -> list[NameHit]:
@@ -155,6 +195,9 @@ def _single(scene: Scene, token: int, key: str) -> tuple[str, ...]:
     if not refs:
         return ()
     opening = token == scene.parse.sentences[scene.parse.sentence_of[token]][0]
+    need = scene.lexicon.ambiguous.get(scene.words[token])
+    if need is not None and need.need.startswith("party:"):
+        return refs if scene.is_plural(token) else ()
     if (
         opening
         and scene.parse.upos[token] not in ("PROPN", "ADJ")
@@ -163,7 +206,6 @@ def _single(scene: Scene, token: int, key: str) -> tuple[str, ...]:
         return ()
     if scene.parse.upos[token] in ("VERB", "AUX", "ADV", "ADP", "CCONJ", "INTJ", "PRON", "DET", "SCONJ"):
         return ()
-    need = scene.lexicon.ambiguous.get(scene.words[token])
     if need is not None and need.need == "the" and not (token and scene.lower[token - 1] == "the"):
         return ()
     if need is not None and need.need == "label" and not _is_named_alone(scene.parse, token):
@@ -203,6 +245,12 @@ def _model_hits(scene: Scene) -> list[NameHit]:
             first += 1
         if name.label == "person":
             first = _without_title(scene, first, last)
+            if (
+                last == first + 3
+                and scene.words[first + 1] in "-–"
+                and scene.leads_government(NameHit(first, first + 1, first, None, ()))
+            ):
+                last = first + 1
         role = scene.lexicon.roles.get(scene.key(first, last))
         if name.label == "organization" and role is not None and role.kind in ("institution", "collective"):
             continue
@@ -250,7 +298,7 @@ def _join(scene: Scene, listed: list[NameHit], seen: list[NameHit]) -> list[Name
         rivals = list(overlaps.values())
         if not rivals:
             name.refs = () if name.fixed else _labelled(scene, name)
-            if name.label != "norp" or name.refs:
+            if name.label != "norp" or name.refs or _is_leader(scene, name):
                 kept.append(name)
             continue
         if any(hit.first <= name.first and hit.last >= name.last for hit in rivals):
@@ -279,7 +327,16 @@ def _labelled(scene: Scene, name: NameHit) -> tuple[str, ...]:
         return ()
     acronym = acronym_key(form)
     refs = scene.gazetteer.lookup(acronym) if acronym else ()
-    return refs or scene.gazetteer.lookup(key) or scene.gazetteer.lookup("?" + key)
+    refs = refs or scene.gazetteer.lookup(key) or scene.gazetteer.lookup("?" + key)
+    if not refs and name.label == "person":
+        refs = scene.gazetteer.lookup(_without_initials(key))
+    return refs
+
+
+def _without_initials(key: str) -> str:
+    """The key of a name without the initials between its words: "ana m costa" is "ana costa"."""
+    words = key.split()
+    return " ".join([*words[:1], *(word for word in words[1:-1] if len(word) > 1), *words[1:][-1:]])
 
 
 def _tiled(scene: Scene, name: NameHit, rivals: list[NameHit]) -> bool:
@@ -389,6 +446,12 @@ def _ambiguous(scene: Scene, hit: NameHit, need: str, cues: tuple[str, ...]) -> 
     """Decide a form of ``ambiguous.tsv``; None leaves it to the general preference."""
     kind, _, code = need.partition(":")
     present = any(cue in scene.parse.text for cue in cues)
+    if kind == "party":
+        own = [ref for ref in hit.refs if ref[0] == "y" and scene.entry(ref).kind == "curated"]
+        own.sort(
+            key=lambda ref: (-scene.countries[scene.entry(ref).country], scene.entry(ref).country != code)
+        )
+        return own[0] if own else None
     if kind == "choose" and (present or not cues):
         for ref in hit.refs:
             if ref[0] in "acm" and scene.entry(ref).country == code:

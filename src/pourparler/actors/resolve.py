@@ -5,16 +5,13 @@ from __future__ import annotations
 from pourparler.actors import named, people
 from pourparler.actors.cast import Cast
 from pourparler.actors.gazetteer import Gazetteer
-from pourparler.actors.names import name_key
+from pourparler.actors.homes import dateline_country, outlet_country
 from pourparler.actors.nominals import name_nominal, name_number
 from pourparler.actors.pronouns import name_pronoun
 from pourparler.actors.recognise import recognise
 from pourparler.actors.scene import Scene
 from pourparler.actors.terms import known_dates
 from pourparler.model import Article, Parse
-
-_RARE = 3
-"""A dateline's country with fewer than one in so many of the top country's mentions is not the story's."""
 
 
 def resolve(
@@ -34,9 +31,10 @@ def resolve(
         timeline_year_hint: Year to assume where the article gives no date.
     """
     scene = Scene(parse, article, gazetteer, gazetteer.lexicon, _day(article, timeline_year_hint))
-    scene.home = _home(scene)
+    scene.home = dateline_country(scene)
     recognise(scene)  # 1
-    scene.home = _home(scene)
+    scene.home = dateline_country(scene)
+    scene.outlet = outlet_country(scene)
     people.register(scene)  # 2
     named.register(scene)
     _read(scene)  # 3
@@ -50,21 +48,6 @@ def _day(article: Article, year_hint: int | None) -> str | None:
         if found is not None and found.value[:4].isdigit():
             return found.value[:10]
     return f"{year_hint}-07-01" if year_hint is not None else None
-
-
-def _home(scene: Scene) -> str | None:
-    """The country of the dateline, unless the story hardly speaks of it: correspondents sit next door."""
-    place = scene.article.dateline_place
-    if place is None:
-        return None
-    for part in place.value.replace("/", ",").split(","):
-        for ref in scene.gazetteer.lookup(name_key(part)):
-            if ref[0] in "cmsp":
-                country = scene.entry(ref).country
-                often = max(scene.countries.values(), default=0)
-                rare = scene.countries[country] * _RARE <= often
-                return None if rare and often >= _RARE else country
-    return None
 
 
 def _read(scene: Scene) -> None:

@@ -49,7 +49,8 @@ _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 class NameHit:
     """A name in the text: tokens, syntactic head, the model's label, the chosen record.
 
-    ``fixed`` names are set phrases that stand for no record ("Korean Peninsula").
+    ``fixed`` names are set phrases that stand for no record ("Korean Peninsula"). ``short_for`` is the
+    name that introduced an acronym in brackets; ``keys`` are other forms of a name with a nickname in it.
     """
 
     first: int
@@ -59,6 +60,8 @@ class NameHit:
     refs: tuple[str, ...]
     ref: str | None = None
     fixed: bool = False
+    short_for: NameHit | None = None
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -155,6 +158,8 @@ class Scene:
         self.ahead: set[int] = set()
         self._quoted: list[bool] | None = None
         self.home: str | None = None
+        self.outlet: str | None = None
+        self.theatre: Counter[str] = Counter()
         self.pending: list[tuple[Draft, str, int]] = []
 
     # -- tokens -------------------------------------------------------------------------------------
@@ -233,6 +238,17 @@ class Scene:
             if self.parse.deprels[child] == "det" and child < head:
                 return self.lower[child]
         return None
+
+    def leads_government(self, hit: NameHit) -> bool:
+        """As in "the Mitterrand government": a surname before a word for what a leader leads."""
+        after = self.lower[hit.last : hit.last + 3]
+        if after[:1] in (["’s"], ["'s"]):
+            after = after[1:]
+        elif after[:1] in (["-"], ["–"], ["/"]):  # "the Pashinyan-Grigoryan government"
+            after = after[2:]
+        if self.lower[hit.first - 1 : hit.first] in (["-"], ["–"], ["/"]):
+            return False
+        return hit.last == hit.first + 1 and bool(self.lexicon.cues["led_by"].intersection(after[:1]))
 
     def is_plural(self, token: int) -> bool:
         """Whether a noun is plural by its tag."""
