@@ -23,13 +23,13 @@ NAMES = sorted(
 )
 HEADER = ("title", "source", "licence", "columns", "known-gaps")
 SLOT = re.compile(
-    r"(subj|obj|iobj|poss|amod|compound|nmod|xcomp|ccomp|prep:[a-z_]+)"
+    r"(subj|obj|iobj|poss|amod|compound|nmod|xcomp|ccomp|acl|speaker|prep:[a-z_]+)"
     r"(\.(subj|obj|iobj|poss|amod|compound|nmod|prep:[a-z_]+))?"
 )
 MOVED_CODES = frozenset(["055", "056", "116", "163", "175", "191", "192", "1712"])
 """CAMEO codes that PLOVER files under another type than their root's."""
 EXAMPLE_BUDGET = 0.03
-"""Share of the examples that may fail because the parser misreads them (2026-11: 0.019)."""
+"""Share of the examples that may fail because the parser misreads them (2026-11: 0.028)."""
 COUNTER_BUDGET = 0.005
 """Share of the counter-examples in which an entry may fire all the same (2026-11: 0.001)."""
 
@@ -159,7 +159,10 @@ class NameCast:
 
 @pytest.fixture(scope="module")
 def fired(lexicon) -> dict[str, set[str]]:
-    """Ids of the entries that fire in each example and counter-example, all parsed as one article."""
+    """Ids of the entries that fire in each example and counter-example, all parsed as one article.
+
+    A sentence with "said" counts as speech.
+    """
     sentences = sorted({s for entry in lexicon.entries for s in (entry.example, entry.counter)})
     parse = Parser.load().parse("\n\n".join(sentences))
     starts: list[int] = []
@@ -167,7 +170,13 @@ def fired(lexicon) -> dict[str, set[str]]:
     for sentence in sentences:
         starts.append(at)
         at += len(sentence) + 2
-    matches: list[Match] = Matcher(Grammar(parse, object_control()), lexicon, NameCast(parse)).matches()
+    told = {parse.sentence_of[t] for t in range(len(parse)) if parse.lemmas[t] == "say"}
+    matches: list[Match] = Matcher(
+        Grammar(parse, object_control()),
+        lexicon,
+        NameCast(parse),
+        lambda token: parse.sentence_of[token] in told,
+    ).matches()
     found: dict[str, set[str]] = {sentence: set() for sentence in sentences}
     position = 0
     for match in matches:

@@ -16,6 +16,7 @@ from pourparler.events.lexicon import Lexicon
 from pourparler.events.magnitudes import find_magnitudes
 from pourparler.events.matching import Matcher
 from pourparler.events.refining import apply_complement, apply_factuality, contexts_of
+from pourparler.events.speech import Speech
 from pourparler.events.tables import documents, object_control, partitives
 from pourparler.model import Event
 from pourparler.ontology import goldstein, plover_score, quad_class
@@ -64,17 +65,23 @@ class Coder:
         """
         grammar = Grammar(parse, object_control(), documents(), partitives())
         arguments = Arguments(grammar, cast)
-        matcher = Matcher(grammar, self.lexicon, cast)
-        work = Drafting(parse, grammar, arguments, matcher, timeline, claims)
+        speech = Speech(grammar, claims)
+        matcher = Matcher(grammar, self.lexicon, cast, speech.is_told)
+        work = Drafting(parse, grammar, arguments, matcher, timeline, speech)
         drafts = [work.draft(match) for match in work.triggers()]  # 1, 2
         drafts = sorted([*drafts, *work.released(drafts)], key=lambda draft: draft.token)
+        drafts = work.join_results(drafts)
+        known = [len(draft.parties) for draft in drafts]
         fill_from_earlier(parse, drafts)  # 3
-        for draft in drafts:
+        for draft, own in zip(drafts, known, strict=True):
+            draft.taken_up = len(draft.parties) > own
             apply_complement(matcher, draft)
             apply_factuality(grammar, draft)  # 4
             work.settle(draft)
         drafts = [draft for draft in drafts if work.is_event(draft)]
         drafts = drop_bare_statements(parse, merge_retellings(parse, drafts))  # 5
+        for draft in drafts:
+            work.attribute(draft)
         return tuple(self._freeze(work, draft, f"v{n}") for n, draft in enumerate(drafts, start=1))  # 6
 
     def _freeze(self, work: Drafting, draft: Draft, name: str) -> Event:

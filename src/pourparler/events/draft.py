@@ -21,6 +21,7 @@ class Draft:
         event_type, mode, cameo: The coding so far.
         actor_heads, recipient_heads: Argument tokens, for numbers and evidence.
         embedded: Tokens of event words that the trigger consumed ("talks").
+        taken_up: Whether parties are those of an event told before.
     """
 
     match: Match
@@ -36,6 +37,7 @@ class Draft:
     claim: Claim | None = None
     historical: bool = False
     embedded: tuple[int, ...] = ()
+    taken_up: bool = False
     confidence: float = 0.9
     reasons: list[str] = field(default_factory=list)
 

@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pourparler.claims import claim_of
 from pourparler.events.anaphora import is_definite
 from pourparler.events.draft import Draft
-from pourparler.events.factuality import head_effect, judge
-from pourparler.events.lexicon import SKIP
+from pourparler.events.factuality import Judgement, head_effect, judge
+from pourparler.events.lexicon import SKIP, SPEAKER
 from pourparler.events.tables import documents
 
 if TYPE_CHECKING:
     from pourparler.events.arguments import Arguments
     from pourparler.events.grammar import Grammar
     from pourparler.events.matching import Match, Matcher
-    from pourparler.model import Claim, DateInterval, Parse, Participant, Span
+    from pourparler.events.speech import Speech
+    from pourparler.model import DateInterval, Parse, Participant, Span
     from pourparler.times import Timeline
 
 HISTORICAL_AFTER_DAYS = 31
 _MATERIAL_CONFLICT = frozenset(["SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"])
 _ALONE = frozenset(["PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "SANCTION", "CONCEDE"])
 _MATERIAL = _MATERIAL_CONFLICT | {"RETREAT"}
+_BY_POWER = frozenset(["SANCTION", "MOBILIZE", "COERCE", "ASSAULT"])
+_OF_ANYBODY = frozenset(["ACCUSE", "AID", "REQUEST"])
+_BY_WORDS = frozenset(["AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
 _OFFICIAL = frozenset(
     ["GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "REB", "OPP", "IGO", "NGO", "PRM", "ELI", "REL"]
 )
@@ -42,7 +45,7 @@ class Drafting:
     Args:
         parse, grammar, arguments, matcher: The article's syntax and the lexicon's matches.
         timeline: Its dates.
-        claims: Its claims.
+        speech: Its claims: who says what.
     """
 
     def __init__(
@@ -52,7 +55,7 @@ class Drafting:
         arguments: Arguments,
         matcher: Matcher,
         timeline: Timeline,
-        claims: tuple[Claim, ...],
+        speech: Speech,
     ) -> None:
         self.parse = parse
         self.grammar = grammar
@@ -60,8 +63,7 @@ class Drafting:
         self.cast = arguments.cast
         self.matcher = matcher
         self.timeline = timeline
-        self.claims = claims
-        self.cues = {claim.cue.start: claim for claim in claims}
+        self.speech = speech
 
     def triggers(self) -> list[Match]:
         """Matches that name events: no SKIP, nothing consumed by another, no mere modifiers."""
@@ -94,6 +96,8 @@ class Drafting:
             infinitive = parse.xpos[token] in ("VB", "VBG") and relation in ("xcomp", "advcl", "acl", "obl")
             if not (infinitive or relation in ("conj", "obj")):
                 return False
+            if self._is_demanded(head):
+                return True
             above = self.matcher.match(head) if infinitive else None
             if above is not None and above.entry.event_type in _SPEECH_ACTS:
                 return relation != "advcl" or self._spells_out(token, head)
@@ -101,6 +105,11 @@ class Drafting:
                 return self._spells_out(token, head)
             token = head
         return False
+
+    def _is_demanded(self, verb: int) -> bool:
+        """Whether a modal verb beside it makes a demand of a verb ("must stop bombing")."""
+        parse = self.parse
+        return any(parse.upos[c] == "AUX" and self.matcher.match(c) is not None for c in parse.children[verb])
 
     def _spells_out(self, token: int, head: int) -> bool:
         """Whether an adverbial clause is what is asked or warned of ("warned *against reopening* it")."""
@@ -129,6 +138,20 @@ class Drafting:
                     found.append(self.draft(match))
         return found
 
+    def join_results(self, drafts: list[Draft]) -> list[Draft]:
+        """Drafts without the mere outcome of another: "shelled the town, *killing* ten" is one attack."""
+        by_token = {draft.token: draft for draft in drafts}
+        kept = []
+        for draft in drafts:
+            cause = by_token.get(self.parse.heads[draft.token])
+            outcome = self.parse.deprels[draft.token] == "advcl" and self.parse.xpos[draft.token] == "VBG"
+            if cause is None or not outcome or {cause.event_type, draft.event_type} != {"ASSAULT"}:
+                kept.append(draft)
+                continue
+            cause.embedded = (*cause.embedded, draft.token)
+            cause.recipient = cause.recipient or draft.recipient
+        return kept
+
     def mention_range(self, token: int) -> tuple[int, int]:
         """Tokens of the mention at a token; the token alone if it is none."""
         mention = self.cast.mention_at(token)
@@ -141,8 +164,13 @@ class Drafting:
         draft = Draft(match, judge(self.grammar, token, embedded), entry.event_type, entry.mode, entry.cameo)
         draft.embedded = embedded
         draft.date = self._date(token, embedded)
+        if (entry.asks_for("refused") or entry.asks_for("neg")) and entry.event_type != "STATEMENT":
+            draft.judgement.polarity = "positive"
+        if entry.asks_for("refused"):
+            draft.judgement.tense, draft.judgement.certainty = "present", "certain"
         self.arguments.actors.update(match.frame.subj)
-        draft.actor_heads = self.arguments.heads(token, match.frame, entry.actor)
+        slots = tuple(slot for slot in entry.actor if slot != SPEAKER)
+        draft.actor_heads = self.arguments.heads(token, match.frame, slots)
         draft.recipient_heads = [
             t
             for t in self.arguments.heads(token, match.frame, entry.recipient)
@@ -154,12 +182,26 @@ class Drafting:
         draft.recipient = [
             p for p in self.arguments.participants(draft.recipient_heads, when) if p.entity not in known
         ]
-        draft.claim = self._claim(draft)
-        if draft.date is not None and draft.date.future and draft.judgement.tense in (None, "present"):
+        draft.claim = self.speech.report_of(token)
+        if entry.spoken:
+            self._take_as_speech(draft)
+        elif draft.date is not None and draft.date.future and draft.judgement.tense in (None, "present"):
             draft.judgement.tense = "future"
             if self.parse.upos[token] == "VERB":
                 draft.judgement.weaken("probable", "a day to come")
         return draft
+
+    def _take_as_speech(self, draft: Draft) -> None:
+        """The event is the saying: its speaker acts, on the day and in the tense of the saying."""
+        claim = self.speech.claim_at(draft.token)
+        if claim is None or claim.source is None:
+            return
+        denied = draft.judgement.polarity == "negative" and self.parse.upos[draft.token] != "AUX"
+        draft.actor = [] if denied else [claim.source]
+        draft.recipient = [p for p in draft.recipient if p.entity != claim.source.entity]
+        draft.judgement = Judgement(tense=self.speech.tense_of(claim))
+        draft.date = claim.said
+        draft.claim = self.speech.outer(claim)
 
     def _as_of(self, day: DateInterval | None) -> DateInterval | None:
         """The date at which offices count: none (the article's) for a span that reaches the article's day."""
@@ -183,35 +225,13 @@ class Drafting:
                 return found
         return None
 
-    def _claim(self, draft: Draft) -> Claim | None:
-        """The claim that reports the event; not the one whose cue it is, nor one of the actor's silence."""
-        claim = claim_of(draft.token, self.claims, self.parse)
-        start = self.parse.starts[draft.token]
-        while claim is not None and claim.cue.start <= start < claim.cue.end:
-            outer = claim.outer
-            claim = next((c for c in self.claims if c.id == outer), None)
-        return claim if claim is not None else self._citing(draft.token)
-
-    def _citing(self, token: int) -> Claim | None:
-        """The claim whose speaker goes on in a participle: "said ..., *citing* the raid"."""
-        parse = self.parse
-        for _ in range(_MAX_CLIMB):
-            head = parse.heads[token]
-            if head < 0:
-                return None
-            if parse.deprels[token] == "advcl" and parse.xpos[token] == "VBG":
-                for claim in self.claims:
-                    if claim.cue.start <= parse.starts[head] < claim.cue.end and claim.content:
-                        return claim
-            token = head
-        return None
-
     def settle(self, draft: Draft) -> None:
         """Date, sides and sectors that only the finished type can decide; whether it is background."""
         if draft.match.entry.symmetric and draft.event_type != "AGREE":
             draft.actor, draft.recipient = draft.parties, []
         if draft.date is None:
             draft.date = self._fallback_date(draft)
+        self._settle_own_word(draft)
         draft.historical = self._is_historical(draft)
         self._settle_tense(draft)
         military = draft.event_type == "MOBILIZE" or (
@@ -220,6 +240,28 @@ class Drafting:
         draft.actor = [_with_sector(p, "MIL" if military else "GOV") for p in draft.actor]
         if draft.event_type not in _MATERIAL_CONFLICT:
             draft.recipient = [_with_sector(p, "GOV") for p in draft.recipient]
+
+    def _settle_own_word(self, draft: Draft) -> None:
+        """What somebody says of the own will or mind ("we will help") is done by the saying."""
+        claim, judgement = draft.claim, draft.judgement
+        source = claim.source if claim is not None else None
+        if claim is None or source is None or draft.event_type not in _BY_WORDS:
+            return
+        if all(party.entity != source.entity for party in draft.actor):
+            return
+        if judgement.announced:
+            judgement.certainty = "certain"
+        if judgement.tense == "present" or judgement.announced:
+            judgement.tense = self.speech.tense_of(claim)
+
+    def attribute(self, draft: Draft) -> None:
+        """An act of speech on the speaker's own word is attributed to nobody else."""
+        claim = draft.claim
+        source = claim.source if claim is not None else None
+        if claim is None or source is None or draft.event_type not in _BY_WORDS:
+            return
+        if any(party.entity == source.entity for party in draft.actor):
+            draft.claim = self.speech.outer(claim)
 
     def _settle_tense(self, draft: Draft) -> None:
         """Where no verb tells, the date does; what was meant on an earlier day lies in the past."""
@@ -239,7 +281,7 @@ class Drafting:
             return None
         if judgement.tense == "future" and draft.event_type in _MATERIAL:
             return None
-        claim = draft.claim or self.cues.get(self.parse.starts[draft.token])
+        claim = draft.claim or self.speech.cued_at(draft.token)
         if claim is not None and claim.said is not None and (judgement.tense != "past" or judgement.intended):
             return msgspec.structs.replace(claim.said, basis="claim")
         if published is None or (
@@ -248,7 +290,8 @@ class Drafting:
             return None
         if judgement.certainty == "possible" and judgement.tense == "past":
             return None
-        return msgspec.structs.replace(published, basis="published", text=None, span=None)
+        told = self.timeline.told_before(draft.token) if judgement.tense == "past" else None
+        return told or msgspec.structs.replace(published, basis="published", text=None, span=None)
 
     def _is_historical(self, draft: Draft) -> bool:
         """Background: over a month before the article, or told to lie in the past without a date."""
@@ -260,22 +303,42 @@ class Drafting:
 
     def is_event(self, draft: Draft) -> bool:
         """Whether enough is known of who did it to whom for a record."""
+        if draft.judgement.purpose or self._only_thought_of(draft) or self._points_back(draft):
+            return False
         known = [p for p in draft.parties if p.country is not None or p.sector is not None]
-        if not known:
+        if not known and not (draft.parties and draft.event_type in _BY_POWER):
             return False
-        if draft.judgement.purpose and not draft.recipient:
-            return False
+        if draft.recipient and draft.event_type == "ASSAULT" and self._is_done_by_event(draft):
+            return True
         sides = draft.actor if draft.mode == "visit" else draft.parties
         political = any(p.sector in _OFFICIAL or p.kind == "state" for p in sides)
         if draft.event_type in _AMONG_OFFICIALS and not political:
             return False
         noun = self.parse.upos[draft.token] in ("NOUN", "PROPN")
-        if noun and draft.event_type not in _ALONE and len(draft.parties) < 2:
+        alone = draft.event_type in _ALONE
+        if noun and not alone and not draft.match.entry.spoken and len(draft.parties) < 2:
             return self._carried(draft)
         if draft.match.entry.symmetric and len(draft.parties) < 2 and noun:
             return False
         agentless = noun or draft.match.frame.passive or self._is_weapon(draft)
-        return bool(draft.actor) or (draft.event_type in _ALONE and agentless)
+        return bool(draft.actor) or (agentless and (alone or draft.event_type in _OF_ANYBODY))
+
+    def _is_done_by_event(self, draft: Draft) -> bool:
+        """Whether the subject is a happening itself ("the *battle* has killed hundreds")."""
+        matches = (self.matcher.match(t) for t in draft.match.frame.subj)
+        return any(m is not None and m.entry.event_type == "ASSAULT" for m in matches)
+
+    def _only_thought_of(self, draft: Draft) -> bool:
+        """Whether a material act is merely wanted, feared or possible in days to come."""
+        judgement = draft.judgement
+        thought = judgement.certainty in ("possible", "underspecified") and judgement.tense == "future"
+        return thought and draft.match.entry.event_type in _MATERIAL and not judgement.conditional
+
+    def _points_back(self, draft: Draft) -> bool:
+        """Whether a definite noun tells nothing new: its parties are those of an event told before."""
+        if self.parse.upos[draft.token] != "NOUN" or not is_definite(self.parse, draft.token):
+            return False
+        return draft.taken_up and not self._carried(draft)
 
     def _is_weapon(self, draft: Draft) -> bool:
         """Whether an attack is the subject ("the *bombing* killed three Israelis"): who did it stays open."""

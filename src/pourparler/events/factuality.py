@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pourparler.events.tables import effects, marks
+from pourparler.events.tables import documents, effects, marks
 
 if TYPE_CHECKING:
     from pourparler.events.grammar import Grammar
@@ -37,6 +37,7 @@ class Judgement:
         intended: Below a verb of planning, wishing or asking.
         intent: Token of the first such verb, noun or adjective.
         purpose: In a clause of purpose ("to call for peace").
+        announced: Told of as settled: under "will", or below a plan ("is due to meet").
         reasons: The words that decided, for ``--explain``.
     """
 
@@ -51,6 +52,7 @@ class Judgement:
     intended: bool = False
     intent: int | None = None
     purpose: bool = False
+    announced: bool = False
     reasons: list[str] = field(default_factory=list)
 
     def negate(self, why: str) -> None:
@@ -90,6 +92,18 @@ def judge(grammar: Grammar, trigger: int, consumed: tuple[int, ...] = ()) -> Jud
             break
         node, below = above, node
     return judgement
+
+
+def will_and_not(parse: Parse, verb: int) -> tuple[bool, bool]:
+    """Whether a verb is negated, and whether it stands under "will" or "would"."""
+    negated = will = False
+    for child in parse.children[verb]:
+        if parse.deprels[child].split(":")[0] not in ("aux", "advmod"):
+            continue
+        classes = _classes(parse, child)
+        negated = negated or "negator" in classes
+        will = will or bool(classes & {"modal_future", "modal_would"})
+    return negated, will
 
 
 def _classes(parse: Parse, token: int) -> frozenset[str]:
@@ -186,6 +200,7 @@ def _verb_tense(parse: Parse, node: int, modal: str | None, judgement: Judgement
     if parse.upos[node] not in ("VERB", "AUX") and not helpers:
         return
     if modal == "modal_future":
+        judgement.announced = judgement.announced or judgement.tense is None
         judgement.set_tense("future")
         judgement.weaken("probable", "will")
         return
@@ -206,6 +221,10 @@ def _verb_tense(parse: Parse, node: int, modal: str | None, judgement: Judgement
     tags = {parse.xpos[h] for h in helpers}
     if parse.xpos[node] == "VBN" and not helpers and parse.deprels[node] in ("acl", "advcl"):
         judgement.set_tense("past")
+        return
+    if parse.xpos[node] == "VBG" and not helpers and parse.deprels[node] == "acl":
+        if parse.lemmas[parse.heads[node]].lower() not in documents():
+            judgement.set_tense("present")
         return
     still = any(parse.lemmas[h] == "have" and parse.xpos[h] in ("VBZ", "VBP") for h in helpers)
     if still and parse.lemmas[node] != "be" and _is_negated(parse, node):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Where an infinitive without a subject of its own takes it from the governor's object.
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP"])
+_CLAUSES = frozenset(["root", "ccomp", "parataxis"])
 _MAX_DEPTH = 12
 _MAX_NOUNS = 40
 
@@ -171,6 +172,8 @@ class Grammar:
         if own:
             return [self._measured(self._antecedent(c)) for c in own]
         deprel, head = parse.deprels[token], parse.heads[token]
+        if deprel in _CLAUSES:
+            return self._stolen_subject(token)
         if head < 0:
             return []
         if deprel == "conj":
@@ -188,6 +191,34 @@ class Grammar:
                 or self.subject(head, depth + 1)
             )
         return []
+
+    def _stolen_subject(self, token: int) -> list[int]:
+        """The noun right before a finite verb that the parser hung on a later word.
+
+        "*Oman* rejected the plan, its minister said": where the verb has no subject and an arc from the
+        noun before it crosses the verb, the noun is the verb's own.
+        """
+        parse = self.parse
+        helpers = [c for c in parse.children[token] if parse.deprels[c].startswith("aux") and c < token]
+        if parse.upos[token] != "VERB" or parse.xpos[min([*helpers, token])] not in (*_FINITE, "MD"):
+            return []
+        first = parse.sentences[parse.sentence_of[token]][0]
+        left = min([*helpers, token]) - 1
+        while left >= first and self._stands_between(left):
+            left -= 1
+        while left >= first and first <= parse.heads[left] < token:
+            left = parse.heads[left]
+        if left < first or parse.upos[left] not in ("NOUN", "PROPN", "PRON") or self.preposition(left):
+            return []
+        crossing = parse.heads[left] > token or parse.deprels[left].startswith("obl")
+        return [self._measured(left)] if crossing else []
+
+    def _stands_between(self, token: int) -> bool:
+        """Whether a word may stand between subject and verb: adverbs and times ("*on Friday*")."""
+        parse = self.parse
+        if token in self._times or parse.upos[token] == "ADV":
+            return True
+        return parse.deprels[token] == "case" and parse.heads[token] in self._times
 
     def _absolute(self, token: int, head: int) -> list[int]:
         """The subject in "*with* the envoy *leaving*": a noun between "with" and its participle."""
@@ -300,7 +331,7 @@ class Grammar:
                 frame.poss.append(child)
             elif base in ("obl", "nmod"):
                 self._add_oblique(frame, child, deprel)
-            elif base == "obj":
+            elif base == "obj" or (base == "ccomp" and self._is_plain_noun(child, token)):
                 objects.append(self._measured(self._antecedent(child)))
             elif base == "iobj":
                 frame.iobj.append(self._antecedent(child))
@@ -328,6 +359,13 @@ class Grammar:
             frame.obj, frame.iobj = frame.iobj, []
         self._share_object(token, frame)
         return frame
+
+    def _is_plain_noun(self, child: int, verb: int) -> bool:
+        """Whether what the parser calls a clause is a noun alone: "rejected *the proposal on the border*"."""
+        parse = self.parse
+        if child < verb or parse.upos[verb] != "VERB" or parse.upos[child] not in ("NOUN", "PROPN"):
+            return False
+        return not any(parse.deprels[c] in ("cop", "mark", "aux") for c in parse.children[child])
 
     def _take_in_participle(self, frame: Frame) -> None:
         """The parties of "a meeting *planned between* Chad and Niger" are the meeting's."""

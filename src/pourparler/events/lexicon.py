@@ -37,7 +37,13 @@ ROLES = frozenset(
         "acl",
     ]
 )
+FLAGS = frozenset(["said", "pred", "neg", "will", "refused", "joint"])
+"""Conditions on the word itself: it stands in somebody's speech, is the predicate ("is *unjust*"), is
+negated, stands under "will", or both; it has two subjects ("Chad *and Niger*")."""
+SPEAKER = "speaker"
+"""The slot of who says it: ``He must leave, Rome said``."""
 BUILT_IN_CLASSES = frozenset(["actor", "person", "state", "event"])
+PARTS_OF_SPEECH = ("VERB", "NOUN", "ADJ", "AUX")
 SKIP = "-"
 
 
@@ -47,8 +53,9 @@ class Constraint:
 
     Attributes:
         negated: True if the frame must not have it.
-        role: One of `ROLES`.
+        role: One of `ROLES` or `FLAGS`.
         preposition: For ``prep``: the preposition, multiword ones joined by ``_``.
+        inner: A role of what fills the role, with its preposition ("obj.compound": "a *job* offer").
         lemmas: Lemmas that may fill the role; empty if any may.
         classes: Built-in classes (``actor``, ``person``, ``state``, ``event``) that may fill it.
         types: Event types that a trigger in the role may have.
@@ -60,6 +67,7 @@ class Constraint:
     lemmas: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
+    inner: tuple[str, str | None] | None = None
 
     @property
     def open(self) -> bool:
@@ -94,6 +102,15 @@ class Entry:
     order: int
 
     @property
+    def spoken(self) -> bool:
+        """Whether the event is the speech itself: its actor is who says it."""
+        return SPEAKER in self.actor
+
+    def asks_for(self, flag: str) -> bool:
+        """Whether the frame asks for a flag ("refused", "neg"): the entry has taken it into account."""
+        return any(c.role == flag and not c.negated for c in self.frame)
+
+    @property
     def specificity(self) -> int:
         """How much the frame asks for: of two entries that match, the more specific wins."""
         return sum(c.weight for c in self.frame)
@@ -125,7 +142,7 @@ class Lexicon:
         object.__setattr__(self, "_index", ordered)
 
     def entries_for(self, lemma: str, pos: str) -> tuple[Entry, ...]:
-        """Entries of a lemma (lower case) as ``VERB``, ``NOUN`` or ``ADJ``, most specific first."""
+        """Entries of a lemma (lower case) as ``VERB``, ``NOUN``, ``ADJ`` or ``AUX``, most specific first."""
         return self._index.get((lemma, pos), ())
 
     @classmethod
@@ -219,8 +236,10 @@ def _read_classes(name: str, content: str) -> dict[str, frozenset[str]]:
 
 def _entry(row: dict[str, str], classes: dict[str, frozenset[str]], order: int, place: str) -> Entry:
     """One entry from its row."""
-    if not row["id"] or not row["lemma"] or row["pos"] not in ("VERB", "NOUN", "ADJ"):
-        raise DataError(f"{place}: an entry needs an id, a lemma and VERB, NOUN or ADJ", code="E214")
+    if not row["id"] or not row["lemma"] or row["pos"] not in PARTS_OF_SPEECH:
+        raise DataError(
+            f"{place}: an entry needs an id, a lemma and {', '.join(PARTS_OF_SPEECH)}", code="E214"
+        )
     return Entry(
         id=row["id"],
         lemmas=tuple(row["lemma"].split("|")),
@@ -244,13 +263,22 @@ def _list(cell: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in cell.split(",") if item.strip())
 
 
+def _role(part: str) -> tuple[str, str | None]:
+    """Role and preposition of one step: ``prep:with`` or ``obj``."""
+    role, colon, preposition = part.partition(":")
+    return role, preposition if colon else None
+
+
 def _constraint(word: str, classes: dict[str, frozenset[str]], place: str) -> Constraint:
-    """One constraint: ``[!]role[:preposition][=WORDS]``."""
+    """One constraint: ``[!]role[:preposition][.role[:preposition]][=WORDS]`` or ``[!]flag``."""
     negated = word.startswith("!")
     body, _, fillers = word.removeprefix("!").partition("=")
-    role, _, preposition = body.partition(":")
-    if role not in ROLES or (role == "prep") != bool(preposition):
+    path = [_role(part) for part in body.split(".")]
+    known = all(role in ROLES and (role == "prep") == bool(preposition) for role, preposition in path)
+    flag = len(path) == 1 and path[0] in {(name, None) for name in FLAGS} and not fillers
+    if not (flag or (known and len(path) <= 2)):
         raise DataError(f"{place}: unknown constraint {word!r}", code="E215", hint="See docs/lexicon.md.")
+    role, preposition = path[0]
     lemmas: set[str] = set()
     built_in: set[str] = set()
     types: set[str] = set()
@@ -265,6 +293,7 @@ def _constraint(word: str, classes: dict[str, frozenset[str]], place: str) -> Co
             types.add(filler)
         else:
             lemmas.add(filler)
+    inner = path[1] if len(path) == 2 else None
     return Constraint(
-        negated, role, preposition or None, frozenset(lemmas), frozenset(built_in), frozenset(types)
+        negated, role, preposition, frozenset(lemmas), frozenset(built_in), frozenset(types), inner
     )

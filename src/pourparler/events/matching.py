@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from pourparler.events.factuality import will_and_not
 from pourparler.events.grammar import Frame, Grammar
-from pourparler.events.lexicon import SKIP, Constraint, Entry, Lexicon
+from pourparler.events.lexicon import FLAGS, SKIP, Constraint, Entry, Lexicon
+from pourparler.events.proposals import Proposals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pourparler.model import Mention, Parse
 
-_POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN"}
+_POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "PROPN": "NOUN", "AUX": "AUX"}
 
 
 class Mentions(Protocol):
@@ -47,13 +49,22 @@ class Matcher:
         grammar: Frames of the parse.
         lexicon: The entries.
         mentions: The cast, for ``@actor``, ``@person`` and ``@state``; without it every noun passes.
+        speech: Tells whether a token stands in somebody's speech, for ``said``; without it all do.
     """
 
-    def __init__(self, grammar: Grammar, lexicon: Lexicon, mentions: Mentions | None = None) -> None:
+    def __init__(
+        self,
+        grammar: Grammar,
+        lexicon: Lexicon,
+        mentions: Mentions | None = None,
+        speech: Callable[[int], bool] | None = None,
+    ) -> None:
         self.grammar = grammar
         self.parse = grammar.parse
         self.lexicon = lexicon
         self.mentions = mentions
+        self.speech = speech
+        self.proposals = Proposals(self.parse, lexicon, speech)
         self._memo: dict[int, Match | None] = {}
 
     def matches(self) -> list[Match]:
@@ -71,12 +82,32 @@ class Matcher:
         if pos is None:
             return None
         lemma = parse.lemmas[token].lower()
+        if pos == "AUX":
+            found = self._modal(token, self.lexicon.entries_for(lemma, pos))
+            self._memo[token] = found
+            return found
         found = self._first(token, self.lexicon.entries_for(lemma, pos), self.grammar.frame)
         if found is None and pos == "VERB" and parse.xpos[token] == "VBN" and self.grammar.is_passive(token):
             form = parse.word(token).lower()
             found = self._first(token, self.lexicon.entries_for(form, "ADJ"), self.grammar.adjectival)
-        self._memo[token] = found
+        self._memo[token] = found = self._second_opinion(token, pos, found)
         return found
+
+    def _second_opinion(self, token: int, pos: str, found: Match | None) -> Match | None:
+        """What is left of a match after the trained reader was asked, or what it proposes itself."""
+        if found is None or found.entry.event_type == SKIP:
+            entry = self.proposals.entry_for(token, pos, found.entry if found else None)
+            return Match(token, entry, self.grammar.frame(token), ()) if entry else found
+        entry = self.proposals.settle((token, *found.consumed), found.entry)
+        return replace(found, entry=entry) if entry else None
+
+    def _modal(self, token: int, entries: tuple[Entry, ...]) -> Match | None:
+        """The entry of a modal verb: it reads the frame of the verb that it helps, and consumes it."""
+        head = self.parse.heads[token]
+        if not entries or self.parse.deprels[token] != "aux" or head < 0:
+            return None
+        found = self._first(token, entries, lambda _: self.grammar.frame(head))
+        return replace(found, consumed=(*found.consumed, head)) if found else None
 
     def _first(
         self, token: int, entries: tuple[Entry, ...], frame_of: Callable[[int], Frame]
@@ -108,12 +139,30 @@ class Matcher:
 
     def _fillers(self, constraint: Constraint, token: int, frame: Frame) -> list[int]:
         """Candidates for a role; a prepositional phrase may hang on the object as well."""
+        if constraint.role in FLAGS:
+            return [token] if self._holds(constraint.role, token) else []
         heads = frame.role(constraint.role, constraint.preposition)
         if constraint.role == "prep" and not heads:
             heads = self.grammar.below_objects(frame, constraint.preposition or "")
         if constraint.role in ("xcomp", "acl") and not heads:
             heads = [*frame.acl, *frame.xcomp, *self._infinitives(token)]
-        return [t for head in heads for t in self.grammar.conjuncts(head)]
+        found = [t for head in heads for t in self.grammar.conjuncts(head)]
+        if constraint.inner is not None:
+            role, preposition = constraint.inner
+            found = [t for head in found for t in self.grammar.frame(head).role(role, preposition)]
+        return found
+
+    def _holds(self, flag: str, token: int) -> bool:
+        """Whether a flag of the lexicon holds of a word (see `pourparler.events.lexicon.FLAGS`)."""
+        if flag == "said":
+            return self.speech is None or self.speech(token)
+        if flag == "joint":
+            return any(len(self.grammar.conjuncts(t)) > 1 for t in self.grammar.frame(token).subj)
+        if flag == "pred":
+            relations = {self.parse.deprels[c].split(":")[0] for c in self.parse.children[token]}
+            return self.parse.deprels[token] == "xcomp" or bool(relations & {"cop", "nsubj"})
+        negated, will = will_and_not(self.parse, token)
+        return {"neg": negated, "will": will and not negated, "refused": will and negated}[flag]
 
     def _infinitives(self, token: int) -> list[int]:
         """Infinitives that hang on a word as another clause ("ready to meet", "called on Oman to help")."""

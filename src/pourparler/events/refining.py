@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pourparler.events.factuality import judge
+from pourparler.events.factuality import head_effect, judge
 from pourparler.events.lexicon import SKIP
 from pourparler.events.tables import complements, context_words
 from pourparler.ontology import cameo_to_plover
@@ -66,6 +66,8 @@ def apply_factuality(grammar: Grammar, draft: Draft) -> None:
         draft.event_type, draft.mode, draft.cameo = "AGREE", None, _COOPERATION[kind]
         draft.reasons.append(f"{kind} still to come")
         _judge_the_intent(grammar, draft)
+        if judgement.tense == "future" and judgement.certainty == "probable" and judgement.announced:
+            judgement.tense, judgement.certainty = "present", "certain"
     elif kind == "RETREAT" and draft.mode != "resign":
         draft.event_type, draft.mode, draft.cameo = "CONCEDE", None, "08"
         draft.reasons.append("RETREAT still to come")
@@ -74,7 +76,10 @@ def apply_factuality(grammar: Grammar, draft: Draft) -> None:
 def _judge_the_intent(grammar: Grammar, draft: Draft) -> None:
     """Take over certainty and tense of the actor's own wish or plan."""
     intent = draft.judgement.intent
-    if intent is None or not set(grammar.frame(intent).subj) & set(draft.actor_heads):
+    if intent is None:
+        return
+    planned = head_effect(grammar.parse, intent, "comp") == "planned"
+    if not planned and not set(grammar.frame(intent).subj) & set(draft.actor_heads):
         return
     above = judge(grammar, intent)
     draft.judgement.certainty = above.certainty
