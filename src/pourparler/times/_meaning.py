@@ -28,8 +28,8 @@ class Meaning:
         step: In a calendar meaning: -1 last, 0 this, 1 next; None if the words do not say.
         whole_step: The same for the year alone (``June last year``).
         clock: ``MO``, ``AF``, ``EV``, ``NI`` or ``HH:MM``.
-        mod: ``START``, ``MID``, ``END``, ``WEEK`` (the week that holds the day), ``APPROX``,
-            ``LESS_THAN``, ``MORE_THAN``.
+        mod: ``START``, ``MID``, ``END``, ``WEEK`` (the week that holds the day), ``INTO`` (the night that
+            ends on the day: "overnight"), ``APPROX``, ``LESS_THAN``, ``MORE_THAN``.
         value: Value, where the words alone fix it.
         until: End of a range that is one expression.
     """

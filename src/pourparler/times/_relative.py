@@ -45,7 +45,8 @@ def deictic(lex: Lexemes, at: int) -> Found | None:
     fields = value.split(":")
     clock = fields[2] if len(fields) > 2 else None
     kind = "TIME" if clock else "DATE"
-    return Meaning("shift", kind, unit="D", count=int(fields[1]), clock=clock), at + 1
+    mod = fields[3] if len(fields) > 3 else None
+    return Meaning("shift", kind, unit="D", count=int(fields[1]), clock=clock, mod=mod), at + 1
 
 
 def _beyond(lex: Lexemes, at: int) -> Found | None:

@@ -22,6 +22,8 @@ AHEAD_DAYS = {
     "deadline": 330,
 }
 """How far ahead of the article a yearless date may lie, by tense, before last year's is meant."""
+JUST_AHEAD_DAYS = 21
+"""A month and day this little ahead is meant even under a past verb, not the one a year back."""
 JUST_GONE_DAYS = 14
 """A day this little before the article's is meant even ahead ("is to be returned by Jan. 14")."""
 QUARTER_BEGUN_DAYS = 20
@@ -30,6 +32,7 @@ RESULTS_DAYS = 45
 """Within this time after a quarter's end "will report" still speaks of it."""
 RECENT_QUARTER_DAYS = 300
 """Results of a quarter that began this long ago are news; "a year earlier" is then a quarter too."""
+SUNDAY = 7
 BACKWARD, SAME_YEAR = 1.5, 0.6
 """Weights of distance in narratives: they rather go on than back, and stay in a year (WikiWars 1-16)."""
 _FINE = {"day": 0, "week": 1, "range": 1, "month": 2, "quarter": 3, "season": 3, "half": 4, "year": 5}
@@ -173,6 +176,9 @@ class Resolver:
             )
         steps = int(meaning.count)
         start = base.end if steps > 0 else base.start
+        if unit == "W" and steps == 0 and tense == "future" and start.isoweekday() == SUNDAY:
+            # Papers of Sunday call the week that begins tomorrow "this week".
+            steps = 1
         if unit == "WE" and meaning.base in ("article", "the") and base.granularity == "day":
             return self._weekend(base.start, steps, "future" if meaning.step == 1 else tense, anchor)
         if unit == "Q" and meaning.base == "the" and anchor != "expression":
@@ -296,12 +302,15 @@ class Resolver:
 
 
 def _narrowed(found: Resolved, meaning: Meaning) -> Resolved:
-    """Apply "early", "late", "the week of" to what is resolved."""
+    """Apply "early", "late", "the week of", "overnight" to what is resolved."""
     if found.interval is None or meaning.kind not in ("calendar", "shift"):
         return found
     if meaning.mod == "WEEK":
         week = calendar.week(found.interval.start)
         return replace(found, interval=week, value=week.value)
+    if meaning.mod == "INTO":
+        night = replace(found.interval, start=found.interval.start - timedelta(days=1), granularity="range")
+        return replace(found, interval=night)
     if meaning.mod in ("START", "MID", "END"):
         return replace(found, interval=calendar.third(found.interval, meaning.mod))
     return found
@@ -389,6 +398,8 @@ def _year_by_tense(meaning: Meaning, day: date, tense: str) -> int:
         ahead = [year for year in reversed(around) if fits(year, lambda found: found.end >= earliest)]
         return ahead[0] if ahead else day.year
     ahead_days = AHEAD_DAYS[tense]
+    if meaning.day:
+        ahead_days = max(ahead_days, JUST_AHEAD_DAYS)
     if meaning.part:
         ahead_days = -QUARTER_BEGUN_DAYS if meaning.part[0] == "Q" else NEAR_DAYS
     limit = day + timedelta(days=ahead_days)

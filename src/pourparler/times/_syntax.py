@@ -147,6 +147,9 @@ def neighbour(parse: Parse, first: int, last: int, tables: Tables) -> int | None
         return cue
     if not first > 0 or last >= len(parse) or parse.sentence_of[last] != parse.sentence_of[first]:
         return None
+    fronted = _fronted(parse, first, last)
+    if fronted is not None:
+        return fronted
     before, after = parse.upos[first - 1], parse.upos[last]
     if after == "VERB" and parse.xpos[last] in ("VBD", "VBZ") and before in ("NOUN", "PROPN", "PRON"):
         return last
@@ -156,6 +159,20 @@ def neighbour(parse: Parse, first: int, last: int, tables: Tables) -> int | None
             end += 1
         return end if parse.upos[end] in ("NOUN", "PROPN") else None
     return None
+
+
+def _fronted(parse: Parse, first: int, last: int) -> int | None:
+    """The verb of "last Thursday President Banda opened ...": the day is no part of the name after it."""
+    head = parse.heads[last - 1]
+    begins = (
+        parse.upos[first - 1] in ("PUNCT", "CCONJ")
+        or parse.sentence_of[first - 1] != parse.sentence_of[first]
+    )
+    if not begins or head < last or parse.upos[last] not in ("NOUN", "PROPN"):
+        return None
+    if parse.deprels[last - 1].split(":")[0] not in ("compound", "nmod", "flat"):
+        return None
+    return governing_predicate(parse, head)
 
 
 def starts_clause(parse: Parse, token: int) -> bool:
