@@ -36,7 +36,8 @@ def test_another_tense_does_not_share_it(parsed, article):
 def test_clause_with_when_has_the_date_of_the_clause_above(parsed, article):
     parse = parsed(
         "Last/ADJ/JJ/last/2/amod year/NOUN/NN/year/4/obl trade/NOUN/NN/trade/4/nsubj "
-        "fell/VERB/VBD/fall/0/root when/ADV/WRB/when/7/advmod Lima/PROPN/NNP/Lima/7/nsubj closed/VERB/VBD/close/4/advcl "
+        "fell/VERB/VBD/fall/0/root when/ADV/WRB/when/7/advmod Lima/PROPN/NNP/Lima/7/nsubj "
+        "closed/VERB/VBD/close/4/advcl "
         "ports/NOUN/NNS/port/7/obj"
     )
     assert date(parse, article, "closed").value == "2024"
