@@ -314,6 +314,16 @@ def test_sheikh_is_an_honorific_and_no_cleric() -> None:
         ("release", "We", "USA", "GOV"),
         ("letter", "We", None, None),
         ("outlet", "The government", "KEN", "GOV"),
+        ("employer", "Police spokesman Tomas Macuacua", "MOZ", "COP"),
+        ("employer", "Hospital spokesman Rui Nhaca", "MOZ", "MED"),
+        ("portcity", "the port", "PER", None),
+        ("number", "six", "CAN", "CVL"),
+        ("paper_only", "Citizens", "MLT", "CVL"),
+        ("paper_only", "The cabinet", "MLT", "GOV"),
+        ("stranger", "Ana Quispe", "PER", "CVL"),
+        ("two_armies", "The military", "EGY", "MIL"),
+        ("ruling", "The junta", "MLI", "MIL"),
+        ("same_word", "The administration", "USA", "GOV"),
     ],
 )
 def test_whose_they_are_is_told_by_the_context(

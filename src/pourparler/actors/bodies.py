@@ -36,6 +36,9 @@ _ORGANISED = frozenset(
 _PEOPLE = frozenset(("CVL", "LAB", "REF", "OPP", "CRM", "UAF", "BUS", "NGO", "PTY", "MED", "EDU", "JRN"))
 
 
+_NEAR = 2
+_SAME_WORD = 150.0
+"""What it adds that a state was called by the same word ("the administration") before."""
 _ANYWHERE = frozenset(("commission", "delegation", "media", "party", "mission"))
 """Bodies that the context gives to no country: a delegation or an agency may be anybody's."""
 
@@ -85,7 +88,9 @@ def name_institution(
             draft.kind, draft.country, draft.basis = "organisation", None, "article"
             scene.mention(draft, first, last, head, "unnamed")
             return
-        known = _latest_institution(scene, role, head, lemma)
+        context = sender_country(scene, head) if role.sector == "MIL" else None
+        context = context or context_country(scene, head, role)
+        known = _latest_institution(scene, role, head, lemma, context)
         if (
             known is None
             and determiner is None
@@ -101,8 +106,7 @@ def name_institution(
             draft = scene.add("organisation", scene.text(first, last), sector=role.sector, noun=lemma)
             scene.mention(draft, first, last, head, "unnamed")
             return
-        country = sender_country(scene, head) if role.sector == "MIL" else None
-        country, inferred = country or context_country(scene, head), True
+        country, inferred = context, True
     draft = body_of(scene, country, role, _body_name(scene, country, role) or scene.text(first, last))
     if inferred and not draft.mentions:
         draft.basis = "inferred"
@@ -149,10 +153,19 @@ def _draft_of_owner(scene: Scene, owner: Owner) -> Draft | None:
     return owner.draft
 
 
-def _latest_institution(scene: Scene, role: Role, head: int, lemma: str) -> Draft | None:
-    """The latest body of the same class; a plain "ministry" or "agency" takes up any of its kind."""
+def _latest_institution(scene: Scene, role: Role, head: int, lemma: str, context: str | None) -> Draft | None:
+    """The body of the same class that is meant; a plain "ministry" or "agency" takes up any of its kind.
+
+    Args:
+        scene: The article.
+        role: The body's role.
+        head: The noun.
+        lemma: Its lemma.
+        context: The country that the context gives the body: one of another must be named near by.
+    """
     taken = scene.lexicon.takes_up.get(lemma, frozenset())
     plain = " " not in role.phrase
+    here = scene.parse.sentence_of[head]
     best: tuple[float, Draft] | None = None
     for draft in scene.drafts:
         if draft.kind not in ("organisation", "state"):
@@ -160,18 +173,28 @@ def _latest_institution(scene: Scene, role: Role, head: int, lemma: str) -> Draf
         before = scene.last_before(draft, head)
         if before is None:
             continue
-        same = draft.institution == role.office_class
         if role.office_class == "government":
-            same = draft.kind == "state" and before.form in ("nominal", "metonym")
-            same = same and not (lemma == "regime" and draft.country == scene.home)
-        if not same and plain and taken:
-            same = _taken_up(scene, draft, taken, lemma) > 0
-        score = float(before.head)
-        if role.office_class == "government" and draft.country:
-            score = scene.prominence(draft.country, head)
-        if same and (best is None or score > best[0]):
+            score = _as_government(scene, draft, head, lemma)
+        elif draft.institution == role.office_class or (plain and _taken_up(scene, draft, taken, lemma)):
+            far = here - scene.parse.sentence_of[before.head] > _NEAR
+            foreign = draft.country and context and draft.country != context
+            score = 0.0 if far and foreign and draft.mentions[0].form != "name" else before.head + 1.0
+        else:
+            continue
+        if score and (best is None or score > best[0]):
             best = (score, draft)
     return best[1] if best else None
+
+
+def _as_government(scene: Scene, draft: Draft, head: int, lemma: str) -> float:
+    """How likely "the government", "the regime" is a state that was told of as a government before."""
+    forms = [found for found in draft.mentions if found.head < head and found.form in ("nominal", "metonym")]
+    if draft.kind != "state" or draft.country is None or not forms:
+        return 0.0
+    if lemma == "regime" and draft.country == scene.home:
+        return 0.0
+    same = any(scene.parse.lemmas[found.head].lower() == lemma for found in forms)
+    return scene.prominence(draft.country, head) + (_SAME_WORD if same else 0.0) + 1.0
 
 
 def _taken_up(scene: Scene, draft: Draft, taken: frozenset[str], lemma: str) -> int:
@@ -238,7 +261,10 @@ def name_generic(
             scene.things.append((head, scene.is_plural(head), head))
         return
     draft: Draft | None = None
-    if "state" in generic:
+    named = _named_behind(scene, head) if "place" in generic else None
+    if named is not None:
+        draft = named
+    elif "state" in generic:
         draft = scene.state(owner.country) if owner.country else _main_state(scene, head)
     elif "organisation" in generic:
         taken = scene.lexicon.takes_up.get(lemma, frozenset())
@@ -260,6 +286,15 @@ def name_generic(
         scene.things.append((head, False, head))
         return
     scene.mention(draft, first, last, head, "nominal")
+
+
+def _named_behind(scene: Scene, head: int) -> Draft | None:
+    """As in "the port of Beira": the place that the phrase itself names."""
+    for child in scene.parse.children[head]:
+        hit = scene.hit_at.get(child)
+        if child > head and scene.case(child) == "of" and hit is not None and hit.ref and hit.ref[0] in "pm":
+            return scene.by_ref.get(hit.ref) or entry_draft(scene, hit.ref)
+    return None
 
 
 def _is_such_a_place(scene: Scene, draft: Draft, taken: frozenset[str], lemma: str) -> bool:

@@ -253,7 +253,8 @@ class Gazetteer:
         key = {"a": "c", "b": "s"}.get(ref[0], ref[0]) + ref[1:]
         cells = self._lines[key].split("\t")
         others = tuple(cells[4].split(",")) if cells[4] else ()
-        return Entry(key, cells[0], cells[1], cells[2].split(";")[0], cells[3], others, cells[5], cells[6])
+        sector = "JRN" if cells[0] == "media" else cells[3]
+        return Entry(key, cells[0], cells[1], cells[2].split(";")[0], sector, others, cells[5], cells[6])
 
     def _person(self, ref: str) -> Person:
         """The record of a person's id."""

@@ -9,14 +9,24 @@ from urllib.parse import urlsplit
 from pourparler.actors.names import acronym_key, name_key
 
 if TYPE_CHECKING:
+    from pourparler.actors.lexicon import Role
     from pourparler.actors.scene import NameHit, Scene
 
 _RARE = 3
 """A dateline's country with fewer than one in so many of the top country's mentions is not the story's."""
+_STORY_BONUS = 3
 _NO_STATE = frozenset(("IGO", "NGO", "IMG", "ISM", "MNC", "EUR", "UNO", ""))
 _OUTLET_WEIGHT = 100.0
 """As three mentions: a paper need not say whose "the government" is when it means its own."""
 _WITHIN = frozenset(("nmod", "nmod:desc", "appos", "compound", "flat"))
+PEOPLE = frozenset(("CVL", "LAB", "REF", "MED", "EDU", "JRN", "BUS", "AGR", "OPP", "REL", "CRM"))
+"""Sectors of ordinary people, who belong to the place where something is told of them."""
+_ON_THE_SPOT = frozenset(("COP", "UAF", "REB", "PRM"))
+_POSTED = frozenset(("ambassador", "envoy", "diplomat"))
+"""Offices whose bearers are mostly abroad."""
+_OWN = frozenset(
+    ("government", "cabinet", "parliament", "hos", "hog", "monarchy", "opposition", "leader", "ministry")
+)
 _PLACE_WEIGHT = 40.0
 """What each place named in a country adds to it as the home of people told of there."""
 LOCATIVE = frozenset(("in", "near", "across", "inside", "outside", "around", "from", "at", "throughout"))
@@ -60,9 +70,11 @@ def outlet_country(scene: Scene) -> str | None:
 
 
 def _place_in_stem(scene: Scene, stem: str) -> str | None:
-    """As in "bangkokgazette": the country or capital that an address begins with."""
-    for end in range(len(stem), _SHORTEST_STEM - 1, -1):
-        for ref in scene.gazetteer.lookup(stem[:end]):
+    """As in "bangkokgazette", "newsofmalta": the country or capital that an address begins or ends with."""
+    parts = [stem[:end] for end in range(len(stem), _SHORTEST_STEM - 1, -1)]
+    parts += [stem[start:] for start in range(1, len(stem) - _SHORTEST_STEM + 1)]
+    for part in parts:
+        for ref in scene.gazetteer.lookup(part):
             if ref[0] in "acm":
                 return scene.entry(ref).country or None
     return None
@@ -72,12 +84,15 @@ def publishing_state(scene: Scene) -> str | None:
     """The state that speaks in its own release as "we"; None for journalism and for private letters.
 
     Its address says so (``.gov``, ``.gov.xx``, ``.gouv.xx``); where there is neither address nor outlet,
-    it is the state that the text makes its subject most often.
+    it is the state that the text makes its subject most often, unless somebody speaks there as "I".
     """
     article = scene.article
     if article.url:
         return _state_of_site(scene)
     if article.outlet or article.agency or article.dateline_place:
+        return None
+    persons = scene.lexicon.cues["pronoun_i"]
+    if any(word in persons and not scene.quoted(token) for token, word in enumerate(scene.lower)):
         return None
     subjects = Counter(
         scene.entry(hit.ref).country
@@ -130,32 +145,50 @@ def _hits(scene: Scene, first: int, last: int) -> list[NameHit]:
     return [scene.hit_at[t] for t in range(first, last) if t in scene.hit_at and scene.hit_at[t].first == t]
 
 
-def context_country(scene: Scene, head: int, *, people: bool = False) -> str | None:
+def context_country(scene: Scene, head: int, role: Role | None = None) -> str | None:
     """The country that an unqualified institution, office or group of people belongs to here.
 
-    A place named at the head of the sentence ("In Kenya, officials said"); for people also one of their
-    clause ("were killed near Aleppo"); else the dateline, else the country most spoken of here.
+    A place named at the head of the sentence ("In Kenya, officials said"); for people, police and soldiers
+    also one of their clause ("were killed near Aleppo"); else the dateline, else the country most spoken of.
 
     Args:
         scene: The article.
         head: The noun.
-        people: Whether it names ordinary people, who are where the clause says.
+        role: What it says of its bearers; ordinary people and forces are where the story takes place, "the
+            government" of a paper is rather that of its own country.
     """
-    near = _opening_place(scene, head)
-    if near is None and people:
+    local = role is None or role.sector in PEOPLE or role.sector in _ON_THE_SPOT
+    posted = role is not None and role.office_class in _POSTED
+    near = None if posted else _opening_place(scene, head)
+    if near is None and local:
         near = _clause_place(scene, head)
     if near is not None:
         return near
     if scene.home is not None:
         return scene.home
+    own = role is not None and role.office_class in _OWN
     codes = [code for code in scene.countries if code not in _NO_STATE]
+    if not codes:
+        return scene.outlet
 
     def weight(code: str) -> float:
-        if people:
-            return 0.5 * scene.prominence(code, head) + _PLACE_WEIGHT * min(scene.theatre[code], 8)
-        return scene.prominence(code, head) + (_OUTLET_WEIGHT if code == scene.outlet else 0.0)
+        told = scene.prominence(code, head) * (0.5 if local else 1.0)
+        place = (_PLACE_WEIGHT if local else 0.5 * _PLACE_WEIGHT) * min(scene.theatre[code], 8)
+        return told + (0.0 if posted else place) + (_OUTLET_WEIGHT if own and code == scene.outlet else 0.0)
 
-    return min(codes, key=lambda code: (-weight(code), code), default=None)
+    return min(codes, key=lambda code: (-weight(code), code))
+
+
+def story_country(scene: Scene) -> str | None:
+    """The country in which the story takes place, where one outweighs all others; else None."""
+    weights = {
+        code: scene.countries[code] + scene.theatre[code] for code in scene.countries if code not in _NO_STATE
+    }
+    if scene.home is not None:
+        weights[scene.home] = weights.get(scene.home, 0) + _STORY_BONUS
+    total = sum(weights.values())
+    best = min(weights, key=lambda code: (-weights[code], code), default=None)
+    return best if best is not None and 2 * weights[best] > total else None
 
 
 def sender_country(scene: Scene, head: int) -> str | None:

@@ -224,7 +224,7 @@ def _descriptive_institution(scene: Scene, hit: NameHit, key: str) -> Draft | No
             role = Role(key, entry.sector, entry.other_sectors, entry.kind, "institution")
     if role is None or role.kind != "institution":
         return None
-    country = context_country(scene, hit.head)
+    country = context_country(scene, hit.head, role)
     draft = body_of(scene, country, role, scene.text(hit.first, hit.last))
     draft.keys.add(key)
     if draft.ref is None:

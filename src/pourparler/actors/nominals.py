@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pourparler.actors.bodies import is_plural_people, name_generic, name_institution, name_several, of_named
 from pourparler.actors.groups import name_pair
 from pourparler.actors.offices import single_person
@@ -56,13 +58,22 @@ def name_nominal(scene: Scene, head: int) -> None:
         name_generic(scene, head, first, last, owner, lemma, generic)
 
 
-def name_number(scene: Scene, head: int) -> None:
-    """As in "Five were released": a number as subject takes up the people told of before."""
+def name_number(scene: Scene, head: int, resolve: Callable[[Scene, int], None]) -> None:
+    """As in "Five were released": a number as subject takes up the people told of before.
+
+    Args:
+        scene: The article.
+        head: The number.
+        resolve: Reads a pronoun that stands ahead ("six of its citizens").
+    """
     parse = scene.parse
     if not (scene.is_subject(head) or parse.deprels[head] == "obj") or not scene.words[head].isalpha():
         return
     for child in parse.children[head]:
         if child > head and scene.case(child) == "of" and parse.upos[child] == "NOUN":
+            for owner in parse.children[child]:
+                if parse.upos[owner] == "PRON" and owner not in scene.at_head:
+                    resolve(scene, owner)
             name_nominal(scene, child)
             whole = scene.entity_at(child)
             if whole is not None:

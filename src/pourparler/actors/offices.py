@@ -9,6 +9,8 @@ from pourparler.actors.people import (
     OF_A_COUNTRY,
     Title,
     draft_of,
+    employer_role,
+    find_role,
     is_person_hit,
     make_held,
     take_office,
@@ -71,10 +73,6 @@ _BROAD = {
     "politician": LEADERS | MINISTERS | {"legislator", "candidate"},
     "general": _FAMILIES[4],
 }
-
-
-PEOPLE = frozenset(("CVL", "LAB", "REF", "MED", "EDU", "JRN", "BUS", "AGR"))
-"""Sectors of ordinary people, who belong to the place where something is told of them."""
 
 
 _SEVERAL_HOLD = frozenset(
@@ -196,7 +194,7 @@ def _say_of(
     elif role is not None and found is not None:
         country = owner.country
         if country is None and draft.country is None and not owner.stated and role.sector in OF_A_COUNTRY:
-            country = context_country(scene, head)
+            country = context_country(scene, head, role)
         if when == "now" and any(scene.lower[c] in ("was", "were") for c in scene.parse.children[head]):
             when = "then"
         held = make_held(scene, role, found[:2], country=country, when=when, organisation=owner.organisation)
@@ -264,6 +262,9 @@ def fill_role(scene: Scene, draft: Draft, role: Role | None, owner: Owner, head:
     """Sector and country of an unnamed bearer of a role."""
     draft.country = owner.country
     if role is not None:
+        first, last = scene.bounds(head)
+        found = find_role(scene, first, last, head)
+        role = (employer_role(scene, found[0]) if found and not role.sector else None) or role
         draft.sector, draft.other_sectors = role.sector or None, role.other_sectors
     if owner.organisation is not None:
         entry = scene.entry(owner.organisation)
@@ -280,7 +281,7 @@ def fill_role(scene: Scene, draft: Draft, role: Role | None, owner: Owner, head:
         and not foreign
         and (role.office_class not in _ABROAD or not draft.plural)
     ):
-        draft.country = context_country(scene, head, people=role.sector in PEOPLE)
+        draft.country = context_country(scene, head, role)
         draft.basis = "inferred"
 
 
@@ -401,7 +402,7 @@ def _new_holder(
     country = owner.country
     inferred = False
     if country is None and role is not None and role.sector in ("GOV", "MIL", "LEG", "SPY", "COP", "JUD"):
-        country, inferred = context_country(scene, head), True
+        country, inferred = context_country(scene, head, role), True
     sole = role is not None and role.office_class not in _SEVERAL_HOLD
     if role is not None and sole and owner.organisation is None and country and scene.day and when == "now":
         held = scene.gazetteer.holders(country, role.office_class, scene.day) if role.kind == "title" else []

@@ -79,7 +79,20 @@ def find_owner(
             local = preposition in ("in", "from") and not abroad and not (role and role.sector == "MIL")
             if preposition in ("of", "for", "in", "from") and _own_by_phrase(scene, owner, child, local):
                 return owner
+    _own_by_clause(scene, owner, head)
     return owner
+
+
+def _own_by_clause(scene: Scene, owner: Owner, head: int) -> None:
+    """As in "the junta that rules in Bamako": a relative clause that names the capital or the state."""
+    for clause in scene.parse.children[head]:
+        if scene.parse.deprels[clause] != "acl:relcl":
+            continue
+        for place in scene.parse.children[clause]:
+            hit = scene.hit_at.get(place)
+            if scene.case(place) == "in" and hit is not None and hit.ref and hit.ref[0] in "cm":
+                owner.country, owner.stated = country_of(scene, hit), True
+                return
 
 
 def _is_host(scene: Scene, hit: NameHit, head: int) -> bool:

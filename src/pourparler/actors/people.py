@@ -218,6 +218,13 @@ def followed_by_relation(scene: Scene, hit: NameHit) -> bool:
     return scene.lexicon.is_a(before, "opposing")
 
 
+def employer_role(scene: Scene, first: int) -> Role | None:
+    """As in "police spokesman", "hospital director": the noun before the role says for whom."""
+    noun = scene.lexicon.roles.get(scene.keys[first - 1]) if first else None
+    same = noun is not None and scene.parse.sentence_of[first - 1] == scene.parse.sentence_of[first]
+    return noun if same else None
+
+
 def make_held(
     scene: Scene,
     role: Role,
@@ -229,8 +236,9 @@ def make_held(
 ) -> Held:
     """An office from the article's words; an organisation named with it decides sector and country."""
     first, last = span
-    sector: str | None = role.sector or None
-    others = role.other_sectors
+    employer = employer_role(scene, first) if not role.sector else None
+    sector: str | None = role.sector or (employer.sector if employer else None)
+    others = employer.other_sectors if employer else role.other_sectors
     if (
         sector == "IGO"
         and organisation is None
@@ -375,7 +383,7 @@ def _leading_person(scene: Scene, key: str, title: Title) -> str | None:
         if not title.led and (away > _FORGOTTEN or minor or unknown):
             continue
         lesser = scene.gazetteer.is_dependency(person.countries[0])
-        ranked.append(((away, place, -mentioned, lesser), ref))
+        ranked.append(((not mentioned, away, place, -mentioned, lesser), ref))
     ranked.sort()
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
@@ -413,7 +421,8 @@ def name_person(scene: Scene, hit: NameHit) -> Draft:
             held.sector = scene.sector_now(owner) or held.sector
         take_office(scene, draft, held, scene.parse.span(title.first, hit.last))
     if draft.country is None and any(held.sector in OF_A_COUNTRY for held in draft.held):
-        draft.country = context_country(scene, hit.head)
+        role = next(held.role for held in draft.held if held.sector in OF_A_COUNTRY)
+        draft.country = context_country(scene, hit.head, role)
         for held in draft.held:
             held.country = held.country or draft.country
     if title.kin is not None and title.kin_of is not None:

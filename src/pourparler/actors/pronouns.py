@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pourparler.actors.groups import group
-from pourparler.actors.homes import publishing_state
 from pourparler.actors.nominals import name_nominal
 from pourparler.actors.people import Title, draft_of, is_person_hit
 from pourparler.actors.scene import Draft, Scene
@@ -382,7 +381,7 @@ def _interlocutor(scene: Scene, token: int, which: str) -> Draft | None:
     """As in "I", "we", "you": in quotation marks the speaker (and whom they speak for), else the author."""
     speaker = _speaker(scene, token)
     if speaker is None:
-        state = publishing_state(scene) if which == "we" and not scene.quoted(token) else None
+        state = scene.publisher if which == "we" and not scene.quoted(token) else None
         if state is not None:
             return scene.state(state)
         ref = "interlocutor:" + ("you" if which == "you" else which)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pourparler.actors import named, people
 from pourparler.actors.cast import Cast
 from pourparler.actors.gazetteer import Gazetteer
-from pourparler.actors.homes import dateline_country, outlet_country
+from pourparler.actors.homes import dateline_country, outlet_country, publishing_state, story_country
 from pourparler.actors.nominals import name_nominal, name_number
 from pourparler.actors.pronouns import name_pronoun
 from pourparler.actors.recognise import recognise
@@ -34,11 +34,12 @@ def resolve(
     scene.home = dateline_country(scene)
     recognise(scene)  # 1
     scene.home = dateline_country(scene)
-    scene.outlet = outlet_country(scene)
+    scene.outlet, scene.publisher = outlet_country(scene), publishing_state(scene)
     people.register(scene)  # 2
     named.register(scene)
     _read(scene)  # 3
     _link_kin(scene)  # 4
+    _settle(scene)
     return Cast(scene, known_dates(scene, timeline_year_hint))
 
 
@@ -71,7 +72,17 @@ def _read(scene: Scene) -> None:
         elif parse.upos[token] == "PRON":
             name_pronoun(scene, token)
         elif parse.upos[token] == "NUM":
-            name_number(scene, token)
+            name_number(scene, token, name_pronoun)
+
+
+def _settle(scene: Scene) -> None:
+    """Give persons of whom nothing is told the country of the story, if it has one."""
+    country = story_country(scene)
+    for draft in scene.drafts if country is not None else ():
+        if draft.kind == "person" and draft.country is None and draft.ref is None and draft.keys:
+            draft.country, draft.basis = country, "inferred"
+            if draft.sector is None and not draft.held and draft.noun is None:
+                draft.sector = "CVL"
 
 
 def _link_kin(scene: Scene) -> None:

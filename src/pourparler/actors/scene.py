@@ -159,6 +159,7 @@ class Scene:
         self._quoted: list[bool] | None = None
         self.home: str | None = None
         self.outlet: str | None = None
+        self.publisher: str | None = None
         self.theatre: Counter[str] = Counter()
         self.pending: list[tuple[Draft, str, int]] = []
 
