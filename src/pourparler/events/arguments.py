@@ -10,7 +10,7 @@ from pourparler.events.tables import mute_heads
 
 if TYPE_CHECKING:
     from pourparler.events.grammar import Frame, Grammar
-    from pourparler.model import DateInterval, Mention, Participant
+    from pourparler.model import DateInterval, Entity, Mention, Participant
 
 _EMPTY_HEADS = frozenset(["ADV", "ADP", "PUNCT", "SCONJ", "CCONJ"])
 _MODIFIERS = ("amod", "compound", "nmod", "nmod:of", "flat", "appos")
@@ -19,6 +19,13 @@ _BELONGING = frozenset(["of", "from"])
 
 class Cast(Protocol):
     """What the coder asks of the entities (`pourparler.actors.Cast`)."""
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, with their mentions."""
+
+    def mentions_in(self, first: int, last: int) -> list[Mention]:
+        """Mentions within a range of tokens, in order."""
 
     def mention_at(self, token: int) -> Mention | None:
         """The mention that the token heads or stands in."""
@@ -129,19 +136,30 @@ class Arguments:
         if token in self.actors and self.parse.lemmas[token].lower() in mute_heads():
             return []
         for owner in frame.poss:
-            inner = self.cast.mention_at(owner)
-            if inner is not None:
-                return self.cast.members_of(inner) or [inner]
+            found = self._together(owner)
+            if found:
+                return found
         for deprel in _MODIFIERS:
             for child in self.parse.children[token]:
                 if self.parse.deprels[child] != deprel:
                     continue
                 if deprel == "nmod" and self.grammar.preposition(child) not in _BELONGING:
                     continue
-                inner = self.cast.mention_at(child)
-                if inner is not None:
-                    return self.cast.members_of(inner) or [inner]
+                found = self._together(child)
+                if found:
+                    return found
         return []
+
+    def _together(self, modifier: int) -> list[Mention]:
+        """Mentions of a modifier and of what is coordinated with it ("the efforts of *Chad and Niger*")."""
+        found: list[Mention] = []
+        for part in self.grammar.conjuncts(modifier):
+            mention = self.cast.mention_at(part)
+            if mention is None and part == modifier:
+                return []
+            if mention is not None:
+                found += self.cast.members_of(mention) or [mention]
+        return found
 
     def participants(self, tokens: list[int], when: DateInterval | None) -> list[Participant]:
         """Participants of the argument heads, each entity once, in text order."""

@@ -15,6 +15,7 @@ from pourparler.events.grammar import Grammar
 from pourparler.events.lexicon import Lexicon
 from pourparler.events.magnitudes import find_magnitudes
 from pourparler.events.matching import Matcher
+from pourparler.events.parties import infer_parties
 from pourparler.events.refining import apply_complement, apply_factuality, contexts_of
 from pourparler.events.speech import Speech
 from pourparler.events.tables import documents, object_control, partitives
@@ -59,7 +60,7 @@ class Coder:
         1. Match the lexicon; words that a trigger consumed name no event of their own.
         2. Draft each: factuality, parties, date, claim.
         3. Fill what definite nouns and missing agents take from events told before.
-        4. Refine types (plans, refusals), drop what has no parties.
+        4. Refine types (plans, refusals), infer parties that are left out, drop what has none.
         5. Merge retellings; a statement that only carries another event is dropped.
         6. Number and freeze.
         """
@@ -77,6 +78,8 @@ class Coder:
             draft.taken_up = len(draft.parties) > own
             apply_complement(matcher, draft)
             apply_factuality(grammar, draft)  # 4
+        infer_parties(work, drafts)
+        for draft in drafts:
             work.settle(draft)
         drafts = [draft for draft in drafts if work.is_event(draft)]
         drafts = drop_bare_statements(parse, merge_retellings(parse, drafts))  # 5

@@ -78,3 +78,18 @@ def complements() -> dict[tuple[str, str], tuple[str | None, str | None]]:
     """``(type, embedded type)`` to the mode and CAMEO code that follow (complements.tsv)."""
     rows = read_rows("complements.tsv")
     return {(r[0], r[1]): (r[2] if r[2] != "-" else None, r[3] if r[3] != "-" else None) for r in rows}
+
+
+@cache
+def implied_words() -> dict[str, frozenset[str]]:
+    """Word to what it tells of unnamed parties (implied_words.tsv)."""
+    found: dict[str, set[str]] = {}
+    for row in read_rows("implied_words.tsv"):
+        found.setdefault(row[0], set()).add(row[1])
+    return {word: frozenset(classes) for word, classes in found.items()}
+
+
+@cache
+def implied_agents() -> tuple[tuple[str, str, str, str], ...]:
+    """Rows of event type, mode, lemma and the sector that does such things (implied_agents.tsv)."""
+    return tuple((row[0], row[1], row[2], row[3]) for row in read_rows("implied_agents.tsv"))
