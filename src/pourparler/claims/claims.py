@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -11,10 +11,11 @@ from pourparler.claims.attribution import find_attributions
 from pourparler.claims.draft import Attribution, with_content
 from pourparler.claims.identify import Cast, Sources, Timeline
 from pourparler.claims.lexicon import ClaimLexicon
+from pourparler.claims.nesting import nested
 from pourparler.claims.quotations import quote_flags
 from pourparler.claims.syntax import child, is_passive, runs, trim
 from pourparler.claims.venues import Venue, venue_at, venue_of
-from pourparler.model import Article, Claim, DateInterval, Parse, Participant, Span
+from pourparler.model import Article, Claim, DateInterval, Parse, Participant, Span, TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,12 @@ def find_claims(
     found = [one for one in found if one.rule != "model" or _is_speech(parse, lexicon, quoted, one)]
     found = _run_on(parse, found, quoted)
     sources = Sources(parse, cast, lexicon)
+    begins = {expression.first: expression for expression in timeline.expressions}
     drafts = []
     for one in found:
         if _is_thing(parse, cast, lexicon, one):
             continue
-        said = _said(parse, timeline, lexicon, one)
+        said = _said(parse, timeline, begins, lexicon, one)
         source, kind = sources.identify(one, said)
         if source is None and _is_it(parse, one):
             continue
@@ -62,31 +64,8 @@ def find_claims(
         venue = venue_of(parse, lexicon, one)
         drafts.append(_Draft(_without_venue(parse, one, venue), source, kind, venue, said))
     drafts = _carried(parse, timeline, lexicon, drafts)
-    return _nested(
-        parse, [_claim(parse, draft, quoted, index) for index, draft in enumerate(drafts, 1)], drafts
-    )
-
-
-def claim_of(token: int, claims: Sequence[Claim], parse: Parse) -> Claim | None:
-    """The innermost claim whose content holds the token; None where the reporter speaks."""
-    start, end = parse.starts[token], parse.ends[token]
-    best: Claim | None = None
-    for claim in claims:
-        for span in claim.content:
-            if span.start <= start and end <= span.end:
-                break
-        else:
-            continue
-        if claim.cue.start <= start and end <= claim.cue.end:
-            continue
-        if best is None or _length(claim) <= _length(best):
-            best = claim
-    return best
-
-
-def _length(claim: Claim) -> int:
-    """Characters of content."""
-    return sum(span.end - span.start for span in claim.content)
+    made = [_claim(parse, draft, quoted, index) for index, draft in enumerate(drafts, 1)]
+    return nested(parse, made, [draft.one.cue_head for draft in drafts])
 
 
 def _in_body(parse: Parse, article: Article, one: Attribution) -> bool:
@@ -182,19 +161,23 @@ def _is_it(parse: Parse, one: Attribution) -> bool:
     return one.source_head is not None and parse.lemmas[one.source_head].lower() == "it"
 
 
-def _said(parse: Parse, timeline: Timeline, lexicon: ClaimLexicon, one: Attribution) -> DateInterval | None:
-    """The day of the saying, as its own words tell it."""
+def _said(
+    parse: Parse,
+    timeline: Timeline,
+    begins: Mapping[int, TimeExpression],
+    lexicon: ClaimLexicon,
+    one: Attribution,
+) -> DateInterval | None:
+    """The day of the saying, as its own words tell it; ``begins`` has the expressions by first token."""
     for token in (one.cue_head, *one.cue):
         if parse.upos[token] in ("VERB", "NOUN") and (day := timeline.said_on(token)) is not None:
             return day
     last = max(one.cue)
-    for expression in timeline.expressions:
-        close = expression.first - last in (1, 2) and parse.upos[expression.first - 1] in (
-            "ADP",
-            "VERB",
-            "NOUN",
-        )
-        if close and expression.date is not None and expression.type in ("DATE", "TIME"):
+    for first in (last + 1, last + 2):
+        expression = begins.get(first)
+        if expression is None or parse.upos[first - 1] not in ("ADP", "VERB", "NOUN"):
+            continue
+        if expression.date is not None and expression.type in ("DATE", "TIME"):
             return expression.date
     return _day_of_object(parse, timeline, lexicon, one)
 
@@ -212,9 +195,11 @@ def _day_of_object(
 def _carried(parse: Parse, timeline: Timeline, lexicon: ClaimLexicon, drafts: list[_Draft]) -> list[_Draft]:
     """Carry days and venues: within a sentence, from a dated venue, from the same speaker before."""
     done: list[_Draft] = []
+    by_cue: dict[int, _Draft] = {}
+    by_content: dict[int, _Draft] = {}
     for draft in drafts:
         said, venue = draft.said, draft.venue
-        partner = _partner(parse, draft, done) or _around(draft, done)
+        partner = _partner(parse, draft, by_cue) or _around(draft, by_content)
         if partner is not None:
             said, venue = said or partner.said, venue or partner.venue
         if said is None and venue is not None:
@@ -222,6 +207,8 @@ def _carried(parse: Parse, timeline: Timeline, lexicon: ClaimLexicon, drafts: li
         if said is None and partner is None:
             said = _day_before(parse, draft, done)
         done.append(replace(draft, said=said, venue=venue))
+        by_cue.update(dict.fromkeys(draft.one.cue, done[-1]))
+        by_content.update(dict.fromkeys(draft.one.content, done[-1]))
     return _venue_told_later(parse, lexicon, done)
 
 
@@ -232,25 +219,22 @@ def _same(left: Participant | None, right: Participant | None) -> bool:
     return left.entity == right.entity if left.entity and right.entity else left.name == right.name
 
 
-def _partner(parse: Parse, draft: _Draft, done: list[_Draft]) -> _Draft | None:
+def _partner(parse: Parse, draft: _Draft, by_cue: Mapping[int, _Draft]) -> _Draft | None:
     """An earlier claim of the same speaker whose cue governs this one, or is coordinated with it."""
     head, seen = draft.one.cue_head, 0
-    cues = {token: other for other in done for token in other.one.cue}
     while (head := parse.heads[head]) >= 0 and seen < 4:
         seen += 1
-        other = cues.get(head)
+        other = by_cue.get(head)
         if other is not None:
             linked = draft.one.cue_head not in other.one.content
             return other if linked and _same(draft.source, other.source) else None
     return None
 
 
-def _around(draft: _Draft, done: list[_Draft]) -> _Draft | None:
+def _around(draft: _Draft, by_content: Mapping[int, _Draft]) -> _Draft | None:
     """A claim of the same speaker that reports this one: "she said that she hoped"."""
-    for other in reversed(done):
-        if draft.one.cue_head in other.one.content:
-            return other if _same(draft.source, other.source) else None
-    return None
+    other = by_content.get(draft.one.cue_head)
+    return other if other is not None and _same(draft.source, other.source) else None
 
 
 def _context(day: DateInterval | None) -> DateInterval | None:
@@ -391,22 +375,3 @@ def _spans(parse: Parse, tokens: list[int]) -> tuple[Span, ...]:
         trimmed = [trim(parse, list(range(first, last))) for first, last in ranges]
         ranges = [(words[0], words[-1] + 1) for words in trimmed if words]
     return tuple(parse.span(first, last) for first, last in ranges)
-
-
-def _nested(parse: Parse, claims: list[Claim], drafts: list[_Draft]) -> tuple[Claim, ...]:
-    """Say of each claim which other one reports it; of two that report each other, the longer does."""
-    outer: dict[str, Claim] = {}
-    for claim, draft in zip(claims, drafts, strict=True):
-        found = claim_of(draft.one.cue_head, [c for c in claims if c is not claim], parse)
-        if found is not None:
-            outer[claim.id] = found
-    for claim in claims:
-        ring = [claim]
-        while (above := outer.get(ring[-1].id)) is not None and above not in ring:
-            ring.append(above)
-        if above is not None:
-            del outer[max(ring[ring.index(above) :], key=_length).id]
-    return tuple(
-        msgspec.structs.replace(claim, outer=outer[claim.id].id) if claim.id in outer else claim
-        for claim in claims
-    )

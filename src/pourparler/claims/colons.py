@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pourparler.claims.draft import Attribution, make
 from pourparler.claims.lexicon import ClaimLexicon
-from pourparler.claims.syntax import child, trim
+from pourparler.claims.syntax import child, name_at, trim
 from pourparler.model import Parse
 
 _LONGEST_LABEL = 8
@@ -98,5 +98,6 @@ def _is_speaker(parse: Parse, lexicon: ClaimLexicon, source: int) -> bool:
     if parse.upos[source] == "PRON":
         return parse.lemmas[source].lower() in _PERSONAL
     if parse.upos[source] == "PROPN":
-        return any(n.first <= source < n.last and n.label in ("person", "organisation") for n in parse.names)
+        name = name_at(parse, source)
+        return name is not None and name.label in ("person", "organisation")
     return parse.lemmas[source].lower() in lexicon.sources

@@ -9,7 +9,7 @@ import msgspec
 
 from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
-from pourparler.claims.syntax import phrase
+from pourparler.claims.syntax import name_at, phrase
 from pourparler.model import DateInterval, Entity, Mention, Parse, Participant, TimeExpression
 
 _BODIES = frozenset({"named organisation", "document", "media"})
@@ -254,7 +254,8 @@ class Sources:
 
     def _label(self, token: int) -> str | None:
         """The label of the name that a token stands in."""
-        return next((name.label for name in self._parse.names if name.first <= token < name.last), None)
+        name = name_at(self._parse, token)
+        return name.label if name is not None else None
 
     def _names_person(self, one: Attribution, mention: Mention | None) -> bool:
         """Whether the source is a person whose name the article tells."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pourparler.claims.draft import Attribution, with_content
@@ -47,17 +48,16 @@ def _widened(parse: Parse, found: list[Attribution], contents: list[tuple[int, i
     for index, one in enumerate(found):
         for token in (*one.source, *one.cue, *one.content):
             owner.setdefault(token, index)
+    tagged = {token: at for at, span in enumerate(contents) for token in range(*span)}
     wider = []
     for index, one in enumerate(found):
         inside = set(one.content)
-        for first, last in contents:
-            if not inside.isdisjoint(range(first, last)):
-                inside.update(
-                    t
-                    for t in range(first, last)
-                    if owner.get(t, index) == index
-                    and parse.sentence_of[t] != parse.sentence_of[one.cue_head]
-                )
+        for at in sorted({tagged[token] for token in one.content if token in tagged}):
+            inside.update(
+                t
+                for t in range(*contents[at])
+                if owner.get(t, index) == index and parse.sentence_of[t] != parse.sentence_of[one.cue_head]
+            )
         said = trim(parse, sorted(inside - {*one.source, *one.cue}))
         wider.append(with_content(one, said) if one.content else one)
     return wider
@@ -78,8 +78,12 @@ def _tagged(
     sentence = parse.sentences[parse.sentence_of[head]]
     if (parse.upos[head] == "ADJ" or relation(parse, head) == "acl") and not is_told(parse, head):
         return None
-    source = _source(parse, head, cue, [s for s in sources if sentence[0] <= s[0] < sentence[1]])
-    content = _nearest(cue, [c for c in contents if c[0] < sentence[1] and c[1] > sentence[0]])
+    inside = slice(*(bisect_left(sources, bound, key=_first) for bound in sentence))
+    source = _source(parse, head, cue, sources[inside])
+    beside = slice(
+        bisect_right(contents, sentence[0], key=_last), bisect_left(contents, sentence[1], key=_first)
+    )
+    content = _nearest(cue, contents[beside])
     if source is None or content is None:
         return None
     source_head = _head(parse, source)
@@ -105,6 +109,16 @@ def _tagged(
         rule="model",
         confidence=_CONFIDENCE,
     )
+
+
+def _first(span: tuple[int, int]) -> int:
+    """First token of a span."""
+    return span[0]
+
+
+def _last(span: tuple[int, int]) -> int:
+    """The token after the last of a span."""
+    return span[1]
 
 
 def _named(entry: Cue) -> bool:

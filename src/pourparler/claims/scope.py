@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import pairwise
 
 from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
-from pourparler.claims.syntax import child, phrase, relation, trim
+from pourparler.claims.syntax import child, name_at, phrase, relation, time_at, trim
 from pourparler.model import Parse
 
 _FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present"}
@@ -108,7 +109,8 @@ def _names_speaker(
         return None
     if any(parse.upos[n] not in _NOMINAL for n in words):
         return None
-    if any(name.label == "person" and name.first >= first and name.last <= last for name in parse.names):
+    names = (name_at(parse, token) for token in words)
+    if any(n is not None and n.label == "person" and n.first >= first and n.last <= last for n in names):
         return first, last
     if bare and len(words) == 1 and parse.lemmas[first].lower() in _PERSONAL:
         return first, last
@@ -208,10 +210,15 @@ def _whole_quotation(
     if entry is None or "c" not in entry.frames or one.source_head is None or one.stance == "declines":
         return one
     start, end = parse.sentences[parse.sentence_of[one.cue_head]]
-    if any(first <= one.cue_head < last for first, last in ranges):
+    near = ranges[
+        bisect_right(ranges, start, key=lambda pair: pair[1]) : bisect_left(
+            ranges, end, key=lambda pair: pair[0]
+        )
+    ]
+    if any(first <= one.cue_head < last for first, last in near):
         return one
     inside = set(one.content)
-    for first, last in ranges:
+    for first, last in near:
         within = range(max(first, start), min(last, end))
         if len(within) < 3 or not set(one.source).isdisjoint(within):
             continue
@@ -259,11 +266,13 @@ def _clean(parse: Parse, one: Attribution) -> Attribution:
 def _with_name(parse: Parse, source: list[int], taken: set[int]) -> list[int]:
     """The source with the person's name that follows its title."""
     after = source[-1] + 1
-    for name in parse.names:
-        if name.first == after and name.label == "person" and parse.upos[source[-1]] in ("NOUN", "PROPN"):
-            whole = range(name.first, name.last)
-            return [*source, *whole] if taken.isdisjoint(whole) else source
-    return source
+    name = name_at(parse, after)
+    if name is None or name.first != after or name.label != "person":
+        return source
+    if parse.upos[source[-1]] not in ("NOUN", "PROPN"):
+        return source
+    whole = range(name.first, name.last)
+    return [*source, *whole] if taken.isdisjoint(whole) else source
 
 
 def _with_start(parse: Parse, content: list[int], one: Attribution) -> list[int]:
@@ -272,7 +281,7 @@ def _with_start(parse: Parse, content: list[int], one: Attribution) -> list[int]
     if one.lemma != "say" or not content or not first < content[0] <= first + 3:
         return content
     gap = range(first, content[0])
-    timed = any(time.first < content[0] and time.last > first for time in parse.times)
+    timed = any(time_at(parse, token) is not None for token in gap)
     if parse.upos[content[0]] != "ADP" or timed or not set(one.source).isdisjoint(gap):
         return content
     nominal = all(parse.upos[n] in ("NOUN", "ADJ", "DET", "NUM") for n in gap)
@@ -284,7 +293,7 @@ def _without_day(parse: Parse, content: list[int], cue: int) -> list[int]:
     at = cue + 1
     if at < len(parse) and parse.upos[at] == "ADP":
         at += 1
-    end = next((time.last for time in parse.times if time.first <= at < time.last), None)
-    if end is None:
+    time = time_at(parse, at)
+    if time is None:
         return content
-    return [n for n in content if not cue < n < end]
+    return [n for n in content if not cue < n < time.last]

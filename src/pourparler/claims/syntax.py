@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pourparler.model import Parse
+from bisect import bisect_right
+
+from pourparler.model import NameMention, Parse, TimeMention
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -12,6 +14,18 @@ _FUTURE = frozenset({"will", "would", "may", "might", "could", "can", "should", 
 def relation(parse: Parse, token: int) -> str:
     """The token's relation without its subtype."""
     return parse.deprels[token].split(":")[0]
+
+
+def name_at(parse: Parse, token: int) -> NameMention | None:
+    """The name that a token stands in; names stand in text order without overlaps."""
+    at = bisect_right(parse.names, token, key=lambda name: name.first) - 1
+    return parse.names[at] if at >= 0 and token < parse.names[at].last else None
+
+
+def time_at(parse: Parse, token: int) -> TimeMention | None:
+    """The time that a token stands in; times stand in text order without overlaps."""
+    at = bisect_right(parse.times, token, key=lambda time: time.first) - 1
+    return parse.times[at] if at >= 0 and token < parse.times[at].last else None
 
 
 def child(parse: Parse, token: int, *relations: str) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pourparler.claims.draft import Attribution
 from pourparler.claims.lexicon import ClaimLexicon
-from pourparler.claims.syntax import case_of
+from pourparler.claims.syntax import case_of, time_at
 from pourparler.model import Parse
 
 _AT = frozenset(
@@ -55,7 +55,7 @@ def venue_at(parse: Parse, lexicon: ClaimLexicon, head: int) -> Venue | None:
 
 def _belongs(parse: Parse, token: int) -> bool:
     """Whether a word before a venue describes it: no article, owner, number or date."""
-    if any(time.first <= token < time.last for time in parse.times):
+    if time_at(parse, token) is not None:
         return False
     return parse.deprels[token] not in _NO_PART or parse.word(token) == "-"
 

@@ -10,9 +10,11 @@ from pourparler.claims.syntax import (
     is_negated,
     is_passive,
     modal,
+    name_at,
     phrase,
     relation,
     subject_of,
+    time_at,
     trim,
 )
 from pourparler.model import Parse
@@ -225,14 +227,13 @@ def is_person(parse: Parse, node: int) -> bool:
     """Whether a word is the name or pronoun of a person."""
     if parse.upos[node] == "PRON":
         return parse.lemmas[node].lower() in ("he", "she", "i", "we", "you", "they", "who")
-    return parse.upos[node] == "PROPN" and any(
-        name.label == "person" and name.first <= node < name.last for name in parse.names
-    )
+    name = name_at(parse, node) if parse.upos[node] == "PROPN" else None
+    return name is not None and name.label == "person"
 
 
 def _dated(parse: Parse, node: int) -> bool:
     """Whether a phrase is a date."""
-    return any(time.first <= node < time.last for time in parse.times) or parse.upos[node] == "NUM"
+    return time_at(parse, node) is not None or parse.upos[node] == "NUM"
 
 
 def _impersonal(parse: Parse, token: int, cue: Cue, content: list[int]) -> Attribution | None:
