@@ -77,6 +77,30 @@ def test_hedges_lower_the_certainty(reader, text, certainty):
     assert (event.event_type, event.certainty) == ("ASSAULT", certainty)
 
 
+@pytest.mark.parametrize(
+    ("text", "event_type", "actor", "recipient"),
+    [
+        ("Kenya's foreign minister said that Somalia must open the port.", "REQUEST", {"KEN"}, {"SOM"}),
+        ("Norway's foreign minister said the Israeli decision was unlawful.", "ACCUSE", {"NOR"}, {"ISR"}),
+        ("Hungary will not accept the Greek plan.", "REJECT", {"HUN"}, {"GRC"}),
+    ],
+)
+def test_demands_accusations_and_refusals_are_the_speakers_acts(reader, text, event_type, actor, recipient):
+    (event,) = read(reader, text).events
+    assert event.event_type == event_type
+    assert countries(event) == (actor, recipient)
+    assert event.attributed_to is None
+
+
+def test_mere_wish_of_force_is_no_event(reader):
+    assert read(reader, "Sudan may want to bomb Chad.").events == ()
+
+
+def test_outcome_of_an_attack_is_the_same_attack(reader):
+    (event,) = read(reader, "Azerbaijan shelled Armenia on Monday, killing ten soldiers.").events
+    assert event.event_type == "ASSAULT"
+
+
 def test_what_is_asked_for_is_no_event_of_its_own(reader):
     events = read(reader, "Norway called on Mali to stop arming the rebels.").events
     assert [e.event_type for e in events] == ["REQUEST"]

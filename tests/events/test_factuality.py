@@ -120,6 +120,33 @@ def test_judgement_from_the_path(rows, trigger, polarity, certainty, tense):
     assert (found.polarity, found.certainty, found.tense) == (polarity, certainty, tense)
 
 
+AMID = """
+Peru Peru PROPN NNP 2 nsubj
+planned plan VERB VBD 0 root
+festivals festival NOUN NNS 2 obj
+amid amid ADP IN 5 case
+raids raid NOUN NNS 2 obl
+"""
+TALKS_LED = """
+talks talk NOUN NNS 0 root
+hosted host VERB VBN 1 acl
+by by ADP IN 4 case
+Peru Peru PROPN NNP 2 obl:agent
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger"),
+    [pytest.param(AMID, 4, id="circumstance"), pytest.param(TALKS_LED, 1, id="participle")],
+)
+def test_what_governs_the_clause_says_nothing_of_its_circumstances(rows, trigger):
+    assert judged(rows, trigger).certainty == "certain"
+
+
+def test_will_announces():
+    assert judged(WILL, 2).announced
+
+
 def test_condition_is_kept_with_its_clause():
     found = judged(IF, 2)
     assert found.conditional

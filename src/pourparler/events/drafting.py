@@ -90,7 +90,7 @@ class Drafting:
             if head < 0:
                 return False
             if relation == "nmod" and parse.upos[token] == "NOUN":
-                if head_effect(parse, head, "comp") in ("wanted", "planned", "negated"):
+                if head_effect(parse, head, "comp") in ("wanted", "attempted", "planned", "negated"):
                     return self.grammar.preposition(token) in _CONTENT_CASES
                 return False
             infinitive = parse.xpos[token] in ("VB", "VBG") and relation in ("xcomp", "advcl", "acl", "obl")
@@ -166,6 +166,8 @@ class Drafting:
         draft.date = self._date(token, embedded)
         if (entry.asks_for("refused") or entry.asks_for("neg")) and entry.event_type != "STATEMENT":
             draft.judgement.polarity = "positive"
+        if entry.asks_for("neg") and entry.event_type == "STATEMENT" and draft.judgement.tense == "future":
+            draft.judgement.tense, draft.judgement.certainty = "past", "certain"
         if entry.asks_for("refused"):
             draft.judgement.tense, draft.judgement.certainty = "present", "certain"
         self.arguments.actors.update(match.frame.subj)
@@ -311,10 +313,12 @@ class Drafting:
         if draft.recipient and draft.event_type == "ASSAULT" and self._is_done_by_event(draft):
             return True
         sides = draft.actor if draft.mode == "visit" else draft.parties
-        political = any(p.sector in _OFFICIAL or p.kind == "state" for p in sides)
+        political = any(_is_political(p) for p in sides)
         if draft.event_type in _AMONG_OFFICIALS and not political:
             return False
         noun = self.parse.upos[draft.token] in ("NOUN", "PROPN")
+        if draft.recipient and known and draft.event_type in _OF_ANYBODY and not noun:
+            return True
         alone = draft.event_type in _ALONE
         if noun and not alone and not draft.match.entry.spoken and len(draft.parties) < 2:
             return self._carried(draft)
@@ -363,6 +367,15 @@ class Drafting:
             return None
         subtree = self.parse.subtree(token)
         return self.parse.span(subtree[0], subtree[-1] + 1)
+
+
+def _is_political(party: Participant) -> bool:
+    """Whether a party takes part in politics: an office, a state, an organisation of a known country."""
+    return (
+        party.sector in _OFFICIAL
+        or party.kind == "state"
+        or (party.kind == "organisation" and party.country is not None and party.sector is None)
+    )
 
 
 def _with_sector(party: Participant, sector: str) -> Participant:

@@ -19,6 +19,7 @@ _MAX_STEPS = 10
 _FINITE = frozenset(["VBD", "VBZ", "VBP"])
 _RANKS = frozenset(["first", "last", "only", "latest", "second", "third"])
 _TEMPORAL = frozenset(["until", "once"])
+_GOVERNED_CASES = frozenset(["about", "against", "for", "from", "into", "of", "on", "to", "upon", "with"])
 _TRANSPARENT_CASES = frozenset(
     ["of", "in", "at", "during", "after", "before", "following", "since", "with", "to"]
 )
@@ -210,8 +211,10 @@ def _verb_tense(parse: Parse, node: int, modal: str | None, judgement: Judgement
         judgement.weaken("possible", "may")
         return
     if modal == "modal_would":
+        reported = _below_report(parse, node)
+        judgement.announced = judgement.announced or (reported and judgement.tense is None)
         judgement.set_tense("future")
-        judgement.weaken("probable" if _below_report(parse, node) else "possible", "would")
+        judgement.weaken("probable" if reported else "possible", "would")
         return
     if modal == "modal_open":
         judgement.set_tense("future")
@@ -320,10 +323,14 @@ def _step_complement(grammar: Grammar, node: int, head: int, base: str, judgemen
     parse = grammar.parse
     if base == "obl" and parse.upos[head] in ("VERB", "ADJ") and parse.upos[node] in ("NOUN", "PROPN"):
         case = grammar.preposition(node)
+        if case is not None and case not in _GOVERNED_CASES | _TRANSPARENT_CASES:
+            return None
         if case in _TRANSPARENT_CASES and (
             head_effect(parse, head, "comp") is None or case not in ("to", "with")
         ):
             return None
+    if base == "acl" and parse.xpos[node] == "VBN":
+        return None
     if base == "nmod" and head_effect(parse, head, "comp") is None:
         return None
     if base == "acl" and parse.xpos[node] == "VB" and head_effect(parse, head, "comp") is None:
@@ -343,7 +350,7 @@ def _step_complement(grammar: Grammar, node: int, head: int, base: str, judgemen
         finite = parse.xpos[node] in _FINITE or any(
             parse.deprels[c].startswith("nsubj") for c in parse.children[node]
         )
-        if effect in (None, "real", "wanted", "planned") and finite:
+        if effect in (None, "real", "wanted", "attempted", "planned") and finite:
             return None
     return _apply(parse, head, "comp", judgement, transparent=base == "xcomp")
 
@@ -368,7 +375,7 @@ def _apply(
     word = parse.word(head)
     if effect == "negated":
         judgement.negate(word)
-    elif effect in ("planned", "wanted"):
+    elif effect in ("planned", "wanted", "attempted"):
         judgement.set_tense("future")
         judgement.weaken("probable" if effect == "planned" else "possible", word)
         judgement.intended = True

@@ -20,6 +20,7 @@ _REFUSAL = {
     "CONSULT": ("meet", "125"), "SUPPORT": ("assist", "121"), "COOPERATE": ("assist", "121"),
     "AID": ("assist", "122"), "RETREAT": ("yield", "124"), "CONCEDE": ("yield", "124"),
 }  # fmt: skip
+_VERBAL = frozenset(["REQUEST", "ACCUSE", "REJECT", "THREATEN"])
 _GENERIC_CODES = frozenset([None, "02", "020", "10", "100", "12", "120", "03", "030", "13", "130"])
 
 
@@ -60,6 +61,11 @@ def apply_factuality(grammar: Grammar, draft: Draft) -> None:
             judgement.certainty = "certain"
         draft.reasons.append(f"refusal of {kind}")
         return
+    if kind in _VERBAL and judgement.announced:
+        judgement.certainty = "certain"
+    if kind in _VERBAL and judgement.intent is not None and _is_attempt(grammar, judgement.intent):
+        above = judge(grammar, judgement.intent)
+        judgement.certainty, judgement.tense = above.certainty, above.tense or "present"
     if judgement.tense != "future" or judgement.polarity == "negative":
         return
     if kind in _COOPERATION:
@@ -71,6 +77,11 @@ def apply_factuality(grammar: Grammar, draft: Draft) -> None:
     elif kind == "RETREAT" and draft.mode != "resign":
         draft.event_type, draft.mode, draft.cameo = "CONCEDE", None, "08"
         draft.reasons.append("RETREAT still to come")
+
+
+def _is_attempt(grammar: Grammar, intent: int) -> bool:
+    """Whether a word tells of trying: who tries to persuade or to accuse has spoken."""
+    return head_effect(grammar.parse, intent, "comp") == "attempted"
 
 
 def _judge_the_intent(grammar: Grammar, draft: Draft) -> None:
