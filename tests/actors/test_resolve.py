@@ -168,6 +168,7 @@ def test_country_sector_and_kind(
         ("leaders", ("The two leaders", "They")),
         ("taliban", ("The Taliban", "Their")),
         ("taliban", ("Peru's foreign ministry", "Its")),
+        ("office_verbs", ("Maria Oduya", "the director", "the envoy")),
         ("hague", ("British Foreign Secretary William Hague", "Mr Hague", "Hague")),
     ],
 )
@@ -219,6 +220,7 @@ def test_words_of_the_article_are_the_evidence_of_an_office(gazetteer: Gazetteer
         ("trips", "Neither government", {"Rwanda", "Uganda"}),
         ("leaders", "The two leaders", {"Luiz Inácio Lula da Silva", "Hu Jintao"}),
         ("members", "The presidents", {"Mali", "Niger"}),
+        ("two_troops", "Chadian and Malian troops", {"Chadian military", "Malian military"}),
     ],
 )
 def test_groups_have_members(gazetteer: Gazetteer, story: str, words: str, members: set[str]) -> None:
@@ -324,6 +326,8 @@ def test_sheikh_is_an_honorific_and_no_cleric() -> None:
         ("two_armies", "The military", "EGY", "MIL"),
         ("ruling", "The junta", "MLI", "MIL"),
         ("same_word", "The administration", "USA", "GOV"),
+        ("bystanders", "nine bystanders", "PAK", "CVL"),
+        ("bystanders", "two journalists", "PAK", "JRN"),
     ],
 )
 def test_whose_they_are_is_told_by_the_context(

@@ -79,6 +79,13 @@ def name_institution(
         if sender is not None:
             scene.mention(sender, first, last, head, "nominal")
             return
+    if len(owner.others) > 1:
+        codes = [draft.country for draft in owner.others]
+        members = [
+            body_of(scene, c, role, _body_name(scene, c, role) or scene.text(first, last)) for c in codes
+        ]
+        scene.mention(group(scene, members, scene.text(first, last)), first, last, head, "nominal")
+        return
     if owner.people and role.office_class in ("military", "government"):
         _name_peoples_body(scene, head, first, last, role, country, lemma)
         return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from pourparler.actors.gazetteer import Person, Term
 from pourparler.actors.scene import Draft, DraftMention, Held, Scene
 from pourparler.model import DateInterval, Entity, KnownDate, Mention, Participant, Span
@@ -136,6 +138,8 @@ class Cast:
             before = [m for m in own if m.first < mention.first and m.head != mention.head]
             if own:
                 found.append(before[-1] if before else own[0])
+            elif number in self._id:  # only the group's own words name it: "Chadian and Malian troops"
+                found.append(msgspec.structs.replace(mention, entity=self._id[number]))
         return found or [mention]
 
     def _own_mentions(self, number: int) -> list[Mention]:

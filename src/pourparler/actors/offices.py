@@ -95,6 +95,10 @@ _SEVERAL_HOLD = frozenset(
 """Offices of which a state has many at a time: the one in the gazetteer need not be the one meant."""
 
 
+_FOUND_HERE = frozenset(("JRN", "AGR", "MED", "REL"))
+"""Sectors whose nameless bearers are taken for people of the place."""
+
+
 _ABROAD = frozenset(("delegation", "negotiator", "diplomat", "envoy", "mediator"))
 
 
@@ -164,12 +168,26 @@ def _predicated(scene: Scene, head: int, last: int) -> Draft | None:
             hit = scene.hit_at.get(child)
             if hit is not None and is_person_hit(scene, hit):
                 return draft_of(scene, hit, Title(hit.first))
+    if (scene.case(head) == "as" and parse.deprels[head].startswith("obl")) or parse.deprels[head] == "xcomp":
+        return _becoming(scene, governor)
     copula = [c for c in parse.children[head] if parse.deprels[c] == "cop"]
     if copula and not any(scene.lower[c] in ("not", "n't", "never", "no") for c in parse.children[head]):
         for child in parse.children[head]:
             if scene.is_subject(child):
                 draft = scene.entity_at(child)
                 return draft if draft is not None and draft.kind == "person" and child < head else None
+    return None
+
+
+def _becoming(scene: Scene, verb: int) -> Draft | None:
+    """As in "she became the envoy", "he served as the head": the person of whom a verb of office is told."""
+    parse = scene.parse
+    if verb < 0 or parse.lemmas[verb].lower() not in scene.lexicon.cues["becoming"]:
+        return None
+    for child in parse.children[verb]:
+        if scene.is_subject(child):
+            draft = scene.entity_at(child)
+            return draft if draft is not None and draft.kind == "person" and not draft.plural else None
     return None
 
 
@@ -277,7 +295,7 @@ def fill_role(scene: Scene, draft: Draft, role: Role | None, owner: Owner, head:
     if (
         draft.country is None
         and role is not None
-        and role.sector in OF_A_COUNTRY
+        and (role.sector in OF_A_COUNTRY or role.sector in _FOUND_HERE)
         and not foreign
         and (role.office_class not in _ABROAD or not draft.plural)
     ):

@@ -48,6 +48,7 @@ def find_owner(
                 continue
             _own_by_hit(scene, owner, hit)
             if owner.stated:
+                _own_together(scene, owner, hit, first)
                 return owner
     for child in scene.parse.children[head]:
         relation = scene.parse.deprels[child]
@@ -93,6 +94,21 @@ def _own_by_clause(scene: Scene, owner: Owner, head: int) -> None:
             if scene.case(place) == "in" and hit is not None and hit.ref and hit.ref[0] in "cm":
                 owner.country, owner.stated = country_of(scene, hit), True
                 return
+
+
+def _own_together(scene: Scene, owner: Owner, hit: NameHit, first: int) -> None:
+    """As in "Chadian, Malian and Nigerien troops": the states named before the last adjective."""
+    states = [owner.country]
+    while hit.ref and hit.ref[0] in "ac" and hit.first - 2 >= first:
+        before = scene.hit_at.get(hit.first - 2)
+        if scene.lower[hit.first - 1] not in ("and", ",") or before is None or before.last != hit.first - 1:
+            break
+        if not before.ref or before.ref[0] not in "ac":
+            break
+        states.append(country_of(scene, before))
+        hit = before
+    if len(states) > 1:
+        owner.others = [scene.state(code) for code in reversed(states) if code is not None]
 
 
 def _is_host(scene: Scene, hit: NameHit, head: int) -> bool:

@@ -76,10 +76,14 @@ def _read(scene: Scene) -> None:
 
 
 def _settle(scene: Scene) -> None:
-    """Give persons of whom nothing is told the country of the story, if it has one."""
+    """Give persons and bodies of whom nothing is told the country of the story, if it has one."""
     country = story_country(scene)
     for draft in scene.drafts if country is not None else ():
-        if draft.kind == "person" and draft.country is None and draft.ref is None and draft.keys:
+        if draft.country is not None or draft.ref is not None or not draft.keys:
+            continue
+        if draft.kind == "organisation" and draft.sector is not None:
+            draft.country, draft.basis = country, "inferred"
+        if draft.kind == "person":
             draft.country, draft.basis = country, "inferred"
             if draft.sector is None and not draft.held and draft.noun is None:
                 draft.sector = "CVL"
