@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from pourparler.claims.draft import Attribution, make
 from pourparler.claims.lexicon import ClaimLexicon
-from pourparler.claims.syntax import child, name_at, trim
+from pourparler.claims.syntax import child, name_at, relation, trim
 from pourparler.model import Parse
 
 _LONGEST_LABEL = 8
@@ -19,6 +21,7 @@ def read_colons(
     """What follows a speaker's label, and the quotations after a colon that no cue introduces."""
     labels = _labels(parse)
     spoken = [one for label in labels if (one := _turn(parse, *label)) is not None] if len(labels) > 1 else []
+    spoken += _whole(parse, lexicon)
     taken = {token for one in found for token in one.content}
     colons = {token for one in spoken for token in one.cue}
     for first, last in ranges:
@@ -29,6 +32,27 @@ def read_colons(
                 if one is not None:
                     spoken.append(one)
     return spoken
+
+
+def _whole(parse: Parse, lexicon: ClaimLexicon) -> list[Attribution]:
+    """As in a paragraph "The following is attributable to NAME:", on whose word all that follows stands."""
+    for start, end in parse.paragraphs[:-1]:
+        first, last = parse.sentences[start][0], parse.sentences[end - 1][1]
+        if all(parse.word(token)[0] != ":" for token in range(max(first, last - 2), last)):
+            continue
+        for words, token in product(lexicon.whole, range(first, last)):
+            cue = list(range(token, token + len(words)))
+            if cue[-1] >= last or any(
+                parse.word(n).lower() != word for n, word in zip(cue, words, strict=True)
+            ):
+                continue
+            source = next(
+                (n for n in parse.children[token] if n > cue[-1] and relation(parse, n) == "obl"), None
+            )
+            if source is not None:
+                content, lemma = list(range(last, len(parse))), parse.lemmas[token].lower()
+                return [make(parse, source, cue, token, content, lemma, "asserts", "colon:whole")]
+    return []
 
 
 def _labels(parse: Parse) -> list[tuple[int, int, int]]:

@@ -32,6 +32,7 @@ class ClaimLexicon:
     declining: frozenset[str] = frozenset()
     declined: frozenset[str] = frozenset()
     phrases: tuple[tuple[tuple[str, ...], str], ...] = ()
+    whole: tuple[tuple[str, ...], ...] = ()
     possessed: frozenset[str] = frozenset()
     venues: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
@@ -50,7 +51,10 @@ class ClaimLexicon:
             adverbs={cue.lemma: cue for cue in cues if cue.pos == "adverb"},
             declining=frozenset(lemma for lemma, role in declines if role == "governor"),
             declined=frozenset(lemma for lemma, role in declines if role == "act"),
-            phrases=tuple((tuple(words.split()), kind) for words, kind in phrases if kind != "possessed"),
+            phrases=tuple(
+                (tuple(words.split()), kind) for words, kind in phrases if kind not in ("possessed", "whole")
+            ),
+            whole=tuple(tuple(words.split()) for words, kind in phrases if kind == "whole"),
             possessed=frozenset(words for words, kind in phrases if kind == "possessed"),
             venues={tuple(words.split()): (group, kind) for words, group, kind in _rows("venues.tsv", 3)},
             sources={row[0]: row[1] for row in _rows("sources.tsv", 2)},
