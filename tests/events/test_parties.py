@@ -122,3 +122,13 @@ def test_release_is_asked_of_who_holds_the_prisoners(reader):
     text = "Egypt arrested two Italian engineers last week. Italy said that the engineers must be freed."
     event = events_of(reader, text, "must")[-1]
     assert [party.country for party in event.recipient] == ["EGY"]
+
+
+@READER_RULES
+def test_outsiders_demand_is_meant_for_the_country_of_the_story(reader):
+    text = (
+        "Zimbabwe held elections on Sunday. Zimbabwean voters stood in long queues. The Zimbabwean police "
+        "closed two markets in Harare. Norway urged restraint."
+    )
+    (event,) = events_of(reader, text, "urged")
+    assert coded(event, "recipient") == [("ZWE", "GOV")]

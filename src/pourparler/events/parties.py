@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pourparler.model import Participant
 
 _SPEECH = frozenset(["ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"])
-_REACTIONS = frozenset(["ACCUSE", "REJECT", "SUPPORT"])
 _MEETINGS = frozenset(["AGREE", "CONSULT"])
 _HARM = frozenset(["ASSAULT", "COERCE", "SANCTION"])
 _SUBJECTS = frozenset(
@@ -29,6 +28,7 @@ _SUBJECTS = frozenset(
 )
 _AT_SOMEBODY = frozenset(["ACCUSE", "REJECT", "REQUEST", "SANCTION", "THREATEN"])
 _STATE_SPEAKERS = frozenset([None, "GOV", "MIL"])
+_OUTSIDERS = _STATE_SPEAKERS | {"IGO"}
 _CUSTODY = frozenset(["abduct", "arrest"])
 _STATE_ORGANS = frozenset(["COP", "GOV", "JUD", "MIL", "SPY"])
 _IRREGULARS = frozenset(["CRM", "REB", "UAF"])
@@ -84,7 +84,7 @@ class Recipients:
             self._fill(draft, self._holder(draft), "who holds them")
         if kind in _SPEECH:
             self._fill(draft, self._owner(draft), "whose thing it is")
-        if kind in _REACTIONS:
+        if kind == "ACCUSE":
             self._fill(draft, self._doer(draft), "whose deed it was")
         if kind in _SPEECH:
             self._fill(draft, self._in_sentence(draft), "the other side in the sentence")
@@ -94,6 +94,7 @@ class Recipients:
         self._fill(draft, self._government(draft), "the actor's own government")
         if kind in _AT_SOMEBODY:
             self._fill(draft, self._other_side(draft), "the other side of the story")
+            self._fill(draft, self._addressee(draft), "the country that the story is about")
 
     def _fill(self, draft: Draft, found: list[Participant], reason: str) -> None:
         """Take over what a rule found, unless an earlier rule found somebody or it is the actor."""
@@ -164,6 +165,8 @@ class Recipients:
             if self.parse.upos[token] != "NOUN":
                 continue
             told = self._happenings(token, draft)
+            raids = [o for o in told if all(party.sector in _IRREGULARS for party in o.actor)]
+            told = raids or told
             sides = {frozenset(party.country for party in other.actor) for other in told}
             if len(sides) != 1 or own & next(iter(sides)):
                 continue
@@ -189,15 +192,29 @@ class Recipients:
             and all(is_political(party) for party in other.actor)
         ]
 
+    def _addressee(self, draft: Draft) -> list[Participant]:
+        """Whom an outsider's verb of blame or demand is meant for where the story is about one country."""
+        home = self.setting.home
+        outside = all(p.country not in (None, home) and p.sector in _OUTSIDERS for p in draft.actor)
+        if home is None or not outside or self.parse.upos[draft.token] != "VERB":
+            return []
+        first, last = self.parse.sentences[self.parse.sentence_of[draft.token]]
+        named = {party.country for party in self.setting.parties_in(first, last, draft.date)}
+        state = self.setting.state(home, draft.token, draft.date)
+        own = {party.country for party in draft.actor}
+        return [] if named - own - {home} or state is None else [inferred(state, "GOV")]
+
     def _holder(self, draft: Draft) -> list[Participant]:
         """Who holds those whose release is asked for ("*they* should be freed")."""
         first, last = self.parse.sentences[self.parse.sentence_of[draft.token]]
         below = {t for token in (draft.token, *draft.match.consumed) for t in self.parse.subtree(token)}
+        own = {party.entity for party in draft.actor}
         meant = {
-            mention.entity
+            member.entity
             for mention in self.work.cast.mentions_in(first, last)
-            if mention.head in below and mention.entity not in {p.entity for p in draft.actor}
-        }
+            if mention.head in below
+            for member in [mention, *self.work.cast.members_of(mention)]
+        } - own
         for other in self.drafts:
             if other.mode in _CUSTODY and other.actor and meant & {p.entity for p in other.recipient}:
                 sector = "GOV" if other.actor[0].sector in _STATE_ORGANS else None
@@ -278,23 +295,23 @@ class Recipients:
         found = [side for side in sides if side and all(is_state(party.country) for party in side)]
         if len({frozenset(party.country for party in side) for side in found}) == 1:
             return [inferred(party) for party in found[0]]
-        home = self.setting.home
-        if home is None or not all(party.sector in _IRREGULARS for party in draft.actor):
+        code = next(iter(own)) if len(own) == 1 and is_state(next(iter(own))) else self.setting.home
+        if code is None or not all(party.sector in _IRREGULARS for party in draft.actor):
             return []
-        state = self.setting.state(home, draft.token, draft.date)
-        return [inferred(state, "CVL")] if state is not None else []
+        state = self.setting.state(code, draft.token, draft.date)
+        sector = "CVL" if draft.event_type == "ASSAULT" else "GOV"
+        return [inferred(state, sector)] if state is not None else []
 
     def _government(self, draft: Draft) -> list[Participant]:
         """Whom citizens and oppositions march against or make demands of: their own government."""
         if draft.event_type not in ("PROTEST", "REQUEST", "ACCUSE"):
             return []
-        codes = {party.country for party in draft.actor}
-        if len(codes) != 1 or not all(party.sector in _SUBJECTS for party in draft.actor):
+        protest = draft.event_type == "PROTEST"
+        codes = {party.country for party in draft.actor if party.country is not None}
+        if len(codes) != 1 or not (protest or all(party.sector in _SUBJECTS for party in draft.actor)):
             return []
         code = next(iter(codes))
-        if code is None or not is_state(code):
-            return []
-        if draft.event_type != "PROTEST" and code != self.setting.home:
+        if not is_state(code) or (not protest and code != self.setting.home):
             return []
         state = self.setting.state(code, draft.token, draft.date)
         return [inferred(state, "GOV")] if state is not None else []
