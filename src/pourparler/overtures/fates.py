@@ -60,6 +60,8 @@ def happened(
     kind = scene.subjects.kind(thing)
     if any(scene.parse.lemmas[n].lower() == "no" for n in scene.parse.children[thing]):
         return None
+    if kind == "exchange" and scene.subjects.is_captive(thing):
+        return None  # "holds hostages", "has lost prisoners": people are no exchange
     if kind is None and entry.words in ("sign", "initial", "ratify") and scene.subjects.is_approach(thing):
         return None
     if judge(scene.grammar, thing).past_word or scene.parse.deprels[token] in ("csubj", "csubj:pass"):

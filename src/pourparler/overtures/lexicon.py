@@ -21,13 +21,23 @@ class MoveWord:
     need: str
 
 
+@dataclass(frozen=True, slots=True)
+class CueWords:
+    """Words that tell how an approach stands: each with whether others may stand before it."""
+
+    parts: tuple[tuple[str, bool], ...]
+    status: str
+    strong: bool
+
+
 @dataclass(frozen=True)
 class OvertureLexicon:
     """All data files of this package, loaded.
 
     ``subjects`` and ``approaches`` map words to kinds (None where the noun leaves it open),
     ``moves`` maps words to their entries, ``answers`` lemma to role, ``topics`` lemma to topic.
-    ``state_heads`` are the last words of predicates that tell a state.
+    ``state_heads`` are the last words of predicates that tell a state, ``cues`` the telling words by
+    their first, ``weights`` those of `pourparler.overtures.gist`.
     """
 
     subjects: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -37,6 +47,8 @@ class OvertureLexicon:
     answers: dict[str, str] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
     state_heads: frozenset[str] = frozenset()
+    cues: dict[str, tuple[CueWords, ...]] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
 
     @staticmethod
     @cache
@@ -53,7 +65,20 @@ class OvertureLexicon:
             answers=dict(_pairs("answers.tsv")),
             topics=dict(_pairs("topics.tsv")),
             state_heads=frozenset(words.split()[-1] for words, pos in moves if pos == "state"),
+            cues=_cues(),
+            weights={name: float(weight) for name, weight in _rows("gist.tsv", 2)},
         )
+
+
+def _cues() -> dict[str, tuple[CueWords, ...]]:
+    """The cues by their first word."""
+    found: dict[str, list[CueWords]] = {}
+    for words, status, strength in _rows("cues.tsv", 3):
+        parts = [
+            (word, not index) for group in words.split(" ") for index, word in enumerate(group.split("_"))
+        ]
+        found.setdefault(parts[0][0], []).append(CueWords(tuple(parts), status, strength == "2"))
+    return {first: tuple(entries) for first, entries in found.items()}
 
 
 def _pair(words: str) -> tuple[str, str]:

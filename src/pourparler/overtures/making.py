@@ -44,8 +44,8 @@ def made(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
     others += [party for node in frame.obj if node != thing for party in scene.parties.at(node)]
     if thing is not None:
         others += scene.subjects.addressees(thing)
-    if entry.words == "invite" and others and not without(others, by):
-        return None  # nobody invites himself: the guest or the host is misread
+    if entry.words == "invite" and frame.obj and not without(others, by):
+        return None  # the guest is no party; nor does anybody invite himself
     if not by and thing is not None:
         by = scene.subjects.owners(thing)
     status = "conditional" if is_conditional(scene, token, judgement) else entry.status

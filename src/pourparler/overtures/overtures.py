@@ -20,6 +20,7 @@ from pourparler.model import (
     Parse,
     Span,
 )
+from pourparler.overtures.gist import gist
 from pourparler.overtures.lexicon import OvertureLexicon
 from pourparler.overtures.loose import of_events, of_moves
 from pourparler.overtures.moves import Move, Scene, evidence
@@ -91,7 +92,9 @@ def read_overtures(
         return (), ()
     grammar = Grammar(parse, object_control())
     parties = Parties(grammar, cast, timeline.published)
-    moves = find_moves(Scene.of(grammar, parties, lexicon))
+    scene = Scene.of(grammar, parties, lexicon)
+    moves = find_moves(scene)
+    moves = sorted([*moves, *gist(scene, moves)], key=lambda move: (move.token, move.status))
     moves = [move for move in moves if _in_body(parse, article, move)]  # 2
     for move in moves:  # 3
         move.claim = claim_of(move.token, claims, parse)

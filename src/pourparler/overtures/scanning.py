@@ -316,6 +316,7 @@ def _named(scene: Scene, token: int) -> Iterator[Move]:
         kind=kind,
         thing=token,
         definite=True,
+        reach=int(kind != "measures"),
         judgement=judgement,
         rule=f"noun:{scene.parse.lemmas[token].lower()}",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pourparler.events.grammar import Grammar
+from pourparler.events.grammar import Frame, Grammar
 from pourparler.model import Participant
 from pourparler.overtures.lexicon import OvertureLexicon
 from pourparler.overtures.parties import Parties, distinct
@@ -12,6 +12,7 @@ _WITH = frozenset({"with", "between", "among"})
 _TOWARDS = frozenset({"with", "to", "between", "among", "from"})
 _OWN_KIND = frozenset({"meeting", "talks", "mediation"})
 _SPECIFIC = frozenset({"ceasefire", "exchange", "relations", "measures", "aid", "talks", "meeting"})
+_ABOUT = frozenset({"discuss", "debate"})
 _DEPTH = 4
 
 
@@ -87,11 +88,14 @@ class Subjects:
     def partners(self, token: int) -> list[Participant]:
         """Whom a verb of meeting or talking names beside its subject; for a journey, where it goes."""
         frame = self.grammar.frame(token)
-        found = [*frame.obj, *frame.iobj]
+        if "as" in frame.preps and self.parse.lemmas[token].lower() == "see":
+            return []
+        about = self.parse.lemmas[token].lower() in _ABOUT
+        found = [] if about else [*frame.obj, *frame.iobj]
         for preposition in ("with", "between", "to"):
             found += frame.preps.get(preposition, [])
         parties = self.parties.of(found)
-        for node in frame.obj:
+        for node in frame.obj if not about else []:
             if self.is_thing(node):
                 parties += self.inside(node)
         return distinct(parties)
@@ -170,7 +174,12 @@ class Subjects:
 
     def _kind_of_verb(self, token: int, depth: int) -> str | None:
         frame = self.grammar.frame(token)
+        paired = self._kind_of_pair(token, frame)
+        if paired is not None:
+            return paired
         own = self.lexicon.subjects.get((self.verb_words(token), "verb"))
+        if own == "exchange" and not any(self._can_be_handed_over(node) for node in frame.obj):
+            return None
         if own == "meeting" and self.parse.lemmas[token].lower() != "meet" and not self.partners(token):
             own = None
         if own in _OWN_KIND and not (frame.preps.get("in") and not self.partners(token)):
@@ -188,6 +197,29 @@ class Subjects:
             if kind is not None:
                 return kind
         return own if own != "-" else None
+
+    def _kind_of_pair(self, token: int, frame: Frame) -> str | None:
+        """The kind that a verb has with its object: "hold fire", "share power"."""
+        lemma = self.parse.lemmas[token].lower()
+        for node in frame.obj:
+            kind = self.lexicon.subjects.get((f"{lemma} {self.parse.lemmas[node].lower()}", "pair"))
+            if kind is not None:
+                return kind
+        return None
+
+    def is_captive(self, token: int) -> bool:
+        """Whether a noun names those who can be handed over, not the handing over."""
+        return (self.parse.lemmas[token].lower(), "captive") in self.lexicon.subjects
+
+    def _can_be_handed_over(self, token: int) -> bool:
+        """Whether somebody can free or return it: people, their remains."""
+        if self.parse.upos[token] in ("PROPN", "PRON", "NUM"):
+            return True
+        lemma = self.parse.lemmas[token].lower()
+        return (lemma, "captive") in self.lexicon.subjects or self.lexicon.subjects.get((lemma, "noun")) in (
+            "exchange",
+            "-",
+        )
 
     def verb_words(self, token: int) -> str:
         """A verb's lemma with its particle."""

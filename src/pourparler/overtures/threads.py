@@ -8,7 +8,7 @@ from pourparler.model import Parse, Participant
 from pourparler.overtures.moves import Move, without
 from pourparler.overtures.parties import Parties, codes, distinct
 
-_NEAR_KINDS = frozenset(
+NEAR_KINDS = frozenset(
     {
         frozenset({"meeting", "talks"}),
         frozenset({"agreement", "ceasefire"}),
@@ -147,7 +147,7 @@ def _fit(move: Move, one: Thread, parse: Parse) -> float:
     """How well a move fits a thread; not above 0 if it does not."""
     score = 1.0
     if move.kind is not None and move.kind != one.kind:
-        if frozenset({move.kind, one.kind}) not in _NEAR_KINDS or not move.definite:
+        if frozenset({move.kind, one.kind}) not in NEAR_KINDS or not move.definite:
             return -1
         score -= 0.6
     elif move.kind is None:
@@ -218,7 +218,7 @@ def _same_word(move: Move, one: Thread, parse: Parse) -> bool:
 def _answer_of_another(move: Move, threads: list[Thread], parse: Parse) -> None:
     """As in "One plan, different answers": the same approach as it stands with another counterpart."""
     for one in sorted(threads, key=lambda t: abs(t.last - move.token)):
-        fits = move.kind in (None, one.kind) or frozenset({move.kind or "", one.kind}) in _NEAR_KINDS
+        fits = move.kind in (None, one.kind) or frozenset({move.kind or "", one.kind}) in NEAR_KINDS
         near = abs(parse.sentence_of[one.last] - parse.sentence_of[move.token]) <= 4
         if one.both or not fits or not near or not move.definite or codes(move.by) & codes(one.parties):
             continue
