@@ -9,6 +9,7 @@ from pourparler.overtures import OvertureLexicon
 from pourparler.overtures.cues import find_cues
 from pourparler.overtures.gist import Story
 from pourparler.overtures.moves import Scene
+from pourparler.overtures.overtures import _leans_elsewhere
 from pourparler.overtures.parties import Parties, party_code
 
 KNOWN = {
@@ -102,3 +103,9 @@ def test_every_cue_has_a_known_status():
         "postponed",
         "denied",
     }
+
+
+def test_story_with_more_words_of_business_than_of_peace_is_not_read_for_its_gist():
+    assert _leans_elsewhere({"business": 2, "peace": 1})
+    assert not _leans_elsewhere({"business": 2, "peace": 2})
+    assert not _leans_elsewhere({"sport": 1})

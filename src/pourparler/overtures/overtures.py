@@ -35,6 +35,7 @@ _FATE_DAYS = 60
 _APPROACHES = frozenset({"move", "ask", "ready", "named", "answer", "reply", "declare", "deny"})
 _OFF_TOPIC = 0.02
 _INNER_TOPIC = 2
+_OTHER_MATTERS = ("fiction", "sport", "business", "family", "history")
 
 
 class Timeline(Protocol):
@@ -94,7 +95,8 @@ def read_overtures(
     parties = Parties(grammar, cast, timeline.published)
     scene = Scene.of(grammar, parties, lexicon)
     moves = find_moves(scene)
-    moves = sorted([*moves, *gist(scene, moves)], key=lambda move: (move.token, move.status))
+    if not _leans_elsewhere(topics):
+        moves = sorted([*moves, *gist(scene, moves)], key=lambda move: (move.token, move.status))
     moves = [move for move in moves if _in_body(parse, article, move)]  # 2
     for move in moves:  # 3
         move.claim = claim_of(move.token, claims, parse)
@@ -165,11 +167,16 @@ def _topics(parse: Parse, lexicon: OvertureLexicon) -> dict[str, int]:
 def _is_other_matter(parse: Parse, topics: dict[str, int]) -> bool:
     """Whether the story is of sport, business, fiction, families or long-gone days."""
     words = max(1, len(parse))
-    for topic in ("fiction", "sport", "business", "family", "history"):
+    for topic in _OTHER_MATTERS:
         count = topics.get(topic, 0)
         if count >= 4 and count / words > _OFF_TOPIC and count > topics.get("peace", 0):
             return True
     return False
+
+
+def _leans_elsewhere(topics: dict[str, int]) -> bool:
+    """Whether words of other matters outweigh those of peace, if too few to leave the story."""
+    return any(topics.get(topic, 0) >= max(2, topics.get("peace", 0) + 1) for topic in _OTHER_MATTERS)
 
 
 def _is_overture(one: Thread, topics: dict[str, int], timeline: Timeline) -> bool:
