@@ -143,6 +143,19 @@ def test_what_governs_the_clause_says_nothing_of_its_circumstances(rows, trigger
     assert judged(rows, trigger).certainty == "certain"
 
 
+HAS_BEEN_BOMBING = """
+Peru Peru PROPN NNP 4 nsubj
+has have AUX VBZ 4 aux
+been be AUX VBN 4 aux
+bombing bomb VERB VBG 0 root
+Chile Chile PROPN NNP 4 obj
+"""
+
+
+def test_what_has_been_going_on_is_present():
+    assert judged(HAS_BEEN_BOMBING, 3).tense == "present"
+
+
 def test_will_announces():
     assert judged(WILL, 2).announced
 

@@ -198,9 +198,11 @@ class Drafting:
         claim = self.speech.claim_at(draft.token)
         if claim is None or claim.source is None:
             return
-        denied = draft.judgement.polarity == "negative" and self.parse.upos[draft.token] != "AUX"
-        draft.actor = [] if denied else [claim.source]
+        modal = self.parse.upos[draft.token] == "AUX"
+        unsaid = not modal and (draft.judgement.polarity == "negative" or draft.judgement.conditional)
         draft.recipient = [p for p in draft.recipient if p.entity != claim.source.entity]
+        nobody = not draft.recipient and self.parse.upos[draft.token] in ("VERB", "AUX")
+        draft.actor = [] if unsaid or (nobody and not draft.match.frame.passive) else [claim.source]
         draft.judgement = Judgement(tense=self.speech.tense_of(claim))
         draft.date = claim.said
         draft.claim = self.speech.outer(claim)
@@ -249,11 +251,12 @@ class Drafting:
         source = claim.source if claim is not None else None
         if claim is None or source is None or draft.event_type not in _BY_WORDS:
             return
-        if all(party.entity != source.entity for party in draft.actor):
+        if not any(p.entity == source.entity or _is_state_of(p, source) for p in draft.actor):
             return
         if judgement.announced:
             judgement.certainty = "certain"
-        if judgement.tense == "present" or judgement.announced:
+        lasting = self.parse.xpos[draft.token] == "VBG"
+        if (judgement.tense == "present" and not lasting) or judgement.announced:
             judgement.tense = self.speech.tense_of(claim)
 
     def attribute(self, draft: Draft) -> None:
@@ -367,6 +370,11 @@ class Drafting:
             return None
         subtree = self.parse.subtree(token)
         return self.parse.span(subtree[0], subtree[-1] + 1)
+
+
+def _is_state_of(party: Participant, speaker: Participant) -> bool:
+    """Whether a state's own officials speak of it."""
+    return party.kind == "state" and party.country is not None and party.country == speaker.country
 
 
 def _is_political(party: Participant) -> bool:

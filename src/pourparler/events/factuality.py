@@ -230,7 +230,7 @@ def _verb_tense(parse: Parse, node: int, modal: str | None, judgement: Judgement
             judgement.set_tense("present")
         return
     still = any(parse.lemmas[h] == "have" and parse.xpos[h] in ("VBZ", "VBP") for h in helpers)
-    if still and parse.lemmas[node] != "be" and _is_negated(parse, node):
+    if still and parse.lemmas[node] != "be" and (_is_negated(parse, node) or _lasts(parse, node)):
         judgement.set_tense("present")
         return
     if any(parse.lemmas[h] == "have" for h in helpers) or "VBD" in tags or parse.xpos[node] == "VBD":
@@ -242,6 +242,17 @@ def _verb_tense(parse: Parse, node: int, modal: str | None, judgement: Judgement
 def _is_negated(parse: Parse, node: int) -> bool:
     """Whether a negator hangs on a verb: what "has not replied" tells of is still so."""
     return any("negator" in _classes(parse, c) for c in parse.children[node] if parse.deprels[c] == "advmod")
+
+
+def _lasts(parse: Parse, node: int) -> bool:
+    """Whether what "has been bombing" or "has been held *for two weeks*" tells of goes on."""
+    if parse.xpos[node] == "VBG":
+        return True
+    spans = [c for c in parse.children[node] if parse.deprels[c].startswith("obl")]
+    timed = {t for found in parse.times for t in range(found.first, found.last)}
+    return any(
+        c in timed and any(parse.word(case).lower() == "for" for case in parse.children[c]) for c in spans
+    )
 
 
 def _below_report(parse: Parse, node: int) -> bool:

@@ -160,7 +160,8 @@ class Matcher:
             return any(len(self.grammar.conjuncts(t)) > 1 for t in self.grammar.frame(token).subj)
         if flag == "pred":
             relations = {self.parse.deprels[c].split(":")[0] for c in self.parse.children[token]}
-            return self.parse.deprels[token] == "xcomp" or bool(relations & {"cop", "nsubj"})
+            predicate = self.parse.deprels[token] == "xcomp" or bool(relations & {"cop", "nsubj"})
+            return predicate and self.grammar.preposition(token) is None
         negated, will = will_and_not(self.parse, token)
         return {"neg": negated, "will": will and not negated, "refused": will and negated}[flag]
 
