@@ -123,6 +123,7 @@ def test_other_ordinals_are_no_days(words, parsed, article, text):
     ("text", "value"),
     [
         ("In the 1988 third quarter sales fell", "1988-Q3"),
+        ("In the 1994 second quarter sales fell", "1994-Q2"),
         ("Sales rose in the fourth quarter of 2011", "2011-Q4"),
     ],
 )

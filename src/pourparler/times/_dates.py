@@ -257,6 +257,9 @@ def year(lex: Lexemes, at: int) -> Found | None:
     if lex.word(at + 1) == "s" and lex.glued(at + 1):
         span = 100 if figure % 100 == 0 and figure != 2000 else 10
         return (Meaning("calendar", year=figure, span=span), at + 2) if figure % 10 == 0 else None
+    inner = quarter(lex, at + 1)
+    if inner is not None and inner[0].year is None and inner[0].whole_step is None:
+        return replace(inner[0], year=figure), inner[1]
     if not _reads_as_year(lex, at, figure):
         return None
     if lex.word(at + 1) in ("-", "–", "/") and lex.glued(at + 1) and lex.glued(at + 2):
@@ -268,9 +271,6 @@ def year(lex: Lexemes, at: int) -> Found | None:
             return Meaning("calendar", year=figure, until=Meaning("calendar", year=last)), at + 3
     if lex.word(at + 1) in ("q", "h") and len(lex.digits(at + 2)) == 1:
         return Meaning("calendar", year=figure, part=lex.word(at + 1).upper() + lex.digits(at + 2)), at + 3
-    inner = quarter(lex, at + 1)
-    if inner is not None and inner[0].year is None and inner[0].whole_step is None:
-        return replace(inner[0], year=figure), inner[1]
     return Meaning("calendar", year=figure), at + 1
 
 
