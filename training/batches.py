@@ -14,7 +14,11 @@ from pourparler.parsing._pieces import CLS, SEP
 from readers import UNLABELLED, Document, Relation, Sentence
 
 BATCH_PIECES, CHUNK_PIECES = 1400, 112
-TAGS = ("upos", "xpos", "lemma", "head", "rel", "name", "time", "source", "cue", "content")
+MASK, MASKED = 103, 0.06
+TAGS = (
+    "upos", "xpos", "lemma", "head", "rel", "name", "time", "source", "cue", "content",
+    "event", "possible", "future", "historical",
+)  # fmt: skip
 Chunk = list[Sentence]
 
 
@@ -90,7 +94,8 @@ class Collator:
                 for index, (given, form) in enumerate(zip(item.pieces, disturbed, strict=True)):
                     starts.append(len(ids))
                     numbers.append(number)
-                    ids += given
+                    hidden = self.draw is not None and self.draw.random() < MASKED
+                    ids += [MASK] * len(given) if hidden else given
                     forms += [form + 5 * (index == 0)] * len(given)
             ids.append(SEP)
             forms.append(0)

@@ -33,6 +33,7 @@ class Labels:
     rel: list[str]
     name: list[str]
     root: list[str]
+    event: list[str]
 
     def as_dict(self) -> dict[str, list[str]]:
         """For storing beside the weights."""
@@ -50,14 +51,15 @@ class Layer(nn.Module):
         self.down = nn.Linear(INNER, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """x: float [batch, pieces, width]; mask: float [batch, 1, 1, pieces], added to the scores."""
         batch, length, _ = x.shape
         parts = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         mixed = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask)
-        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH)))
-        return self.norm2(x + self.down(functional.gelu(self.up(x))))
+        x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH))))
+        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class Network(nn.Module):
@@ -71,7 +73,7 @@ class Network(nn.Module):
         self.shape = nn.Embedding(SHAPES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.drop = nn.Dropout(0.15)
+        self.drop = nn.Dropout(0.2)
         self.arc_dep, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
         self.arc_mix, self.arc_bias, self.arc_root = nn.Linear(ARC, ARC), nn.Linear(ARC, 1), nn.Linear(ARC, 1)
         self.rel_dep, self.rel_head = nn.Linear(WIDTH, REL), nn.Linear(WIDTH, REL)
@@ -86,6 +88,10 @@ class Network(nn.Module):
                 "source": nn.Linear(WIDTH, 3),
                 "cue": nn.Linear(WIDTH, 3),
                 "content": nn.Linear(WIDTH, 3),
+                "event": nn.Linear(WIDTH, len(labels.event)),
+                "possible": nn.Linear(WIDTH, 2),
+                "future": nn.Linear(WIDTH, 2),
+                "historical": nn.Linear(WIDTH, 2),
             }
         )
         self.factuality = nn.Linear(WIDTH, 1)

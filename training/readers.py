@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pourparler import ontology
 from pourparler.parsing._names import gum_names
 from pourparler.parsing._pieces import Pieces
 from pourparler.parsing._sentences import SentenceSplitter
@@ -36,6 +37,10 @@ CROSSNER_LABELS = {
     "politicalparty": "organization", "election": "event", "event": "event", "country": "place",
     "location": "place", "misc": "other",
 }  # fmt: skip
+EVENT_LABELS = ("O", *ontology.event_types())
+EVENT_MARKS = ("possible", "future", "historical")
+OPEN = "?"
+"""Label of an event word that a careful reader might have left out: no loss."""
 CERTAINTY = {"CERTAIN": 3.0, "PROBABLE": 1.5, "POSSIBLE": 0.5}
 
 
@@ -266,6 +271,48 @@ class Readers:
             pairs = zip(record["sentences"], values, strict=True)
             documents.append([[self.sentence(words, factuality=row)] for words, row in pairs if words])
         return documents
+
+    def event_words(self, codings: Path) -> list[Document]:
+        """Event words of articles coded by hand: types, and whether possible, future or background.
+
+        Args:
+            codings: Stand-off records with ``collection, id, digest, events``; an event is a list of
+                start, end, type and marks (``opt`` for what might have been left out).
+
+        Raises:
+            ValueError: If an article's text is not the one that was coded.
+        """
+        texts: dict[str, dict[str, str]] = {}
+        documents = []
+        for row in read_jsonl(codings):
+            name = row["collection"]
+            if name not in texts:
+                path = self.data / f"articles/{name}.jsonl.xz"
+                texts[name] = {record["id"]: record["text"] for record in read_jsonl(path)}
+            text = texts[name][row["id"]]
+            if hashlib.sha256(text.encode()).hexdigest()[:16] != row["digest"]:
+                raise ValueError(f"{name} {row['id']}: another text than the one that was coded")
+            documents.append(self.coded(text, row["events"]))
+        return documents
+
+    def coded(self, text: str, events: list[list[Any]]) -> Document:
+        """A document from raw text with event words: offsets, type and marks of each."""
+        tokens = self.tokenizer.tokens(text)
+        sentences, paragraphs = self.splitter.sentences(text, tokens)
+        tags: dict[str, list[Any]] = {"event": ["O"] * len(tokens.words)}
+        tags |= {mark: [UNLABELLED] * len(tokens.words) for mark in EVENT_MARKS}
+        for start, end, kind, *marks in events:
+            for token in covered(tokens.starts, tokens.ends, start, end)[:1]:
+                tags["event"][token] = OPEN if "opt" in marks else kind
+                for mark in EVENT_MARKS:
+                    tags[mark][token] = int(mark in marks)
+        return [
+            [
+                self.sentence(tokens.words[a:b], **{name: values[a:b] for name, values in tags.items()})
+                for a, b in sentences[first:last]
+            ]
+            for first, last in paragraphs
+        ]
 
     def relations(self) -> list[Relation]:
         """PLOVER relations without fold 0, and event relations with only cooperation or conflict."""

@@ -23,14 +23,15 @@ from torch.nn import functional
 
 from batches import Collator, batched, chunks, shuffled_passes
 from network import Labels, Network, load_encoder
-from readers import NAME_TAGS, Document, Readers, Relation
+from readers import EVENT_LABELS, NAME_TAGS, Document, Readers, Relation
 
 LOG = logging.getLogger("train")
 ENCODER_RATE, HEAD_RATE = 2.2e-4, 1.5e-3
 WARM_UP = 0.05
 WEIGHTS = {
     "upos": 0.4, "xpos": 0.5, "lemma": 0.4, "head": 1.0, "rel": 1.0, "name": 1.0, "time": 0.4,
-    "source": 0.6, "cue": 0.8, "content": 0.8,
+    "source": 0.6, "cue": 0.8, "content": 0.8, "event": 1.5, "possible": 0.2, "future": 0.2,
+    "historical": 0.3,
 }  # fmt: skip
 CONFLICT = ("ACCUSE", "REJECT", "THREATEN", "REQUEST", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 
@@ -85,27 +86,28 @@ def inventories(trees: list[Document], relations: list[Relation]) -> Labels:
     roots = {relation.root for relation in relations if relation.root}
     return Labels(
         upos=sorted(counts["upos"]), xpos=sorted(counts["xpos"]), lemma=sorted(scripts),
-        rel=sorted(counts["rel"]), name=list(NAME_TAGS), root=sorted(roots),
+        rel=sorted(counts["rel"]), name=list(NAME_TAGS), root=sorted(roots), event=list(EVENT_LABELS),
     )  # fmt: skip
 
 
-def corpora(readers: Readers) -> tuple[Labels, list[tuple[list[Any], float, float]]]:
+def corpora(readers: Readers, codings: Path | None) -> tuple[Labels, list[tuple[list[Any], float, float]]]:
     """Labels, and each data set with its number of passes and its chance of early cuts."""
     ewt, gum = readers.treebank("ewt", "train"), readers.treebank("gum", "train")
     relations = readers.relations()
     sets: list[tuple[list[Any], float, float]] = [
-        (ewt, 9.0, 0.3),
-        (gum, 9.0, 0.3),
-        (readers.polnear("train"), 3.0, 0.05),
-        (readers.worldwide("train"), 2.5, 0.2),
+        (ewt, 11.0, 0.5),
+        (gum, 11.0, 0.5),
+        (readers.polnear("train"), 2.5, 0.1),
+        (readers.worldwide("train"), 2.0, 0.3),
         (readers.crossner("train"), 5.0, 0.2),
         (readers.wikiwars(), 4.0, 0.2),
-        (readers.factuality("uds-ih2_train"), 2.5, 0.2),
+        (readers.factuality("uds-ih2_train"), 2.0, 0.2),
         (readers.factuality("megaveridicality2_train"), 3.0, 0.2),
         (readers.factuality("ross-pavlick_train"), 3.0, 0.2),
         (readers.meantime(), 4.0, 0.2),
-        (relations, 8.0, 0.0),
     ]
+    if codings is not None:
+        sets.append((readers.event_words(codings), 12.0, 0.3))
     return inventories(ewt + gum, relations), sets
 
 
@@ -162,6 +164,7 @@ def run(
     save_every: float,
     start: Path | None = None,
     rates: float = 1.0,
+    codings: Path | None = None,
 ) -> None:
     """Read, train, save.
 
@@ -173,16 +176,18 @@ def run(
         save_every: Minutes between checkpoints.
         start: Weights of an earlier run to go on from, or none.
         rates: Factor on the learning rates; less than one to go on from earlier weights.
+        codings: Stand-off codings of event words, or none.
     """
     random.seed(1)
     torch.manual_seed(1)
     readers = Readers(data)
-    labels, sets = corpora(readers)
+    labels, sets = corpora(readers, codings)
     dev = {name: readers.treebank(name, "dev") for name in ("ewt", "gum")}
     network = Network(labels)
     load_encoder(network)
     if start is not None:
-        network.load_state_dict(torch.load(start)["weights"])
+        missing, _ = network.load_state_dict(torch.load(start)["weights"], strict=False)
+        LOG.info("new: %s", sorted(missing))
     encoder = ("position", "norm.", "layers")
     groups: list[list[Tensor]] = [[], []]
     for name, value in network.named_parameters():
@@ -251,6 +256,7 @@ def main() -> None:
     parser.add_argument("--save-every", type=float, default=10.0, help="minutes between checkpoints")
     parser.add_argument("--start", type=Path, default=None, help="weights to go on from")
     parser.add_argument("--rates", type=float, default=1.0, help="factor on the learning rates")
+    parser.add_argument("--codings", type=Path, default=None, help="event words, stand-off")
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -263,6 +269,7 @@ def main() -> None:
         save_every=given.save_every,
         start=given.start,
         rates=given.rates,
+        codings=given.codings,
     )
 
 
