@@ -66,6 +66,8 @@ HEADERS = {
     ),
     "kin.tsv": ("Family ties that appear in the news", CURATED, "some sixty families"),
 }
+WORLDWIDE = ("Al-Qaeda", "Islamic State ")
+"""Movements whose regional branches belong to no one country, whatever the country they fight in."""
 
 
 def tsv(path: Path) -> list[Row]:
@@ -217,7 +219,7 @@ def build_groups(source: Path, common: set[str]) -> None:
                 f"r{number}",
                 "armed",
                 row["name"],
-                row["country"],
+                "IMG" if any(name in row["name"] for name in WORLDWIDE) else row["country"],
                 row["sector"],
                 others,
                 "curated" if "curated" in row["source"] else "list",

@@ -167,7 +167,7 @@ def context_country(scene: Scene, head: int, role: Role | None = None) -> str | 
     if scene.home is not None:
         return scene.home
     own = role is not None and role.office_class in _OWN
-    codes = [code for code in scene.countries if code not in _NO_STATE]
+    codes = [code for code in scene.countries or scene.persons_of if code not in _NO_STATE]
     if not codes:
         return scene.outlet
 
@@ -181,9 +181,8 @@ def context_country(scene: Scene, head: int, role: Role | None = None) -> str | 
 
 def story_country(scene: Scene) -> str | None:
     """The country in which the story takes place, where one outweighs all others; else None."""
-    weights = {
-        code: scene.countries[code] + scene.theatre[code] for code in scene.countries if code not in _NO_STATE
-    }
+    told = scene.countries or scene.persons_of
+    weights = {code: told[code] + scene.theatre[code] for code in told if code not in _NO_STATE}
     if scene.home is not None:
         weights[scene.home] = weights.get(scene.home, 0) + _STORY_BONUS
     total = sum(weights.values())

@@ -12,9 +12,7 @@ from pourparler.actors.people import is_person_hit
 from pourparler.actors.records import entry_draft
 from pourparler.actors.scene import Draft, NameHit, Scene
 
-_VAGUE = frozenset(
-    ("commission", "party", "media", "city_government", "union", "ngo", "business", "government")
-)
+_VAGUE = frozenset(("commission", "media", "city_government", "union", "ngo", "business", "government"))
 _MODEL_KIND = {"organization": "organisation", "place": "place", "norp": "population", "person": "person"}
 
 

@@ -288,6 +288,8 @@ def fill_role(scene: Scene, draft: Draft, role: Role | None, owner: Owner, head:
         entry = scene.entry(owner.organisation)
         if entry.type != "agency" or draft.sector in (None, "GOV"):
             draft.sector, draft.other_sectors = entry.sector or draft.sector, entry.other_sectors
+        if role is not None and role.sector == "JRN" and entry.kind == "agency":
+            draft.country, draft.basis = context_country(scene, head, role) or draft.country, "inferred"
     elif owner.draft is not None and owner.draft.kind == "organisation" and owner.draft.sector:
         draft.sector = owner.draft.sector
     first, _ = scene.bounds(head)

@@ -89,7 +89,8 @@ def _own_by_clause(scene: Scene, owner: Owner, head: int) -> None:
     for clause in scene.parse.children[head]:
         if scene.parse.deprels[clause] != "acl:relcl":
             continue
-        for place in scene.parse.children[clause]:
+        places = [p for c in scene.parse.children[clause] for p in (c, *scene.parse.children[c])]
+        for place in places:
             hit = scene.hit_at.get(place)
             if scene.case(place) == "in" and hit is not None and hit.ref and hit.ref[0] in "cm":
                 owner.country, owner.stated = country_of(scene, hit), True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pourparler.actors.gazetteer import Term
+from pourparler.actors.gazetteer import Person, Term
 from pourparler.actors.homes import context_country, country_of
 from pourparler.actors.lexicon import Role
 from pourparler.actors.names import name_key, without_article
@@ -375,7 +375,8 @@ def _leading_person(scene: Scene, key: str, title: Title) -> str | None:
         place = min((_LEADING.index(term.role) for term in held if term.role in _LEADING), default=99)
         mentioned = max((scene.countries.get(code, 0) for code in person.countries), default=0)
         unknown = not mentioned and (
-            place > 1 or away > 1 or not scene.day or key in scene.lexicon.given_names
+            (place > 1 or away > 1 or not scene.day or key in scene.lexicon.given_names)
+            and not (place <= 1 and _led_as(title, person))
         )
         minor = place == 99 and not (mentioned and (title.roles or title.country))
         if title.led and place > _LEADING.index("leader"):
@@ -388,6 +389,12 @@ def _leading_person(scene: Scene, key: str, title: Title) -> str | None:
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return ranked[0][1]
+
+
+def _led_as(title: Title, person: Person) -> bool:
+    """As in "President Boric": the title is an office of state or government that the person held."""
+    classes = {role.office_class for _, _, role in title.roles} & set(_LEADING[:2])
+    return bool(classes) and any(term.role in classes for term in person.terms)
 
 
 def _years_away(terms: tuple[Term, ...], day: str | None) -> int:
