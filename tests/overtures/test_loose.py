@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from tests.overtures.test_overtures import overture, party
 
 from pourparler.model import DateInterval, Event, LooseStep, OvertureStep, Span
@@ -64,3 +65,14 @@ def test_meetings_that_were_held_are_loose_steps_but_background_is_not():
     )
     (step,) = of_events([held, old], [], None, ())
     assert (step.step.status, step.step.event) == ("concluded", "v1")
+
+
+def test_silence_of_the_counterpart_answers_the_open_approach_of_a_side_that_the_article_names():
+    def silent(around):
+        one = loose("unanswered", kinds=(), sides=("SOM",), around=around)
+        return msgspec.structs.replace(
+            one, step=msgspec.structs.replace(one.step, by=(party("SOM", kind="state"),))
+        )
+
+    assert statuses(overture("proposed"), silent(("KEN", "SOM"))) == ["unanswered"]
+    assert statuses(overture("proposed"), silent(("SOM",))) == ["proposed"]

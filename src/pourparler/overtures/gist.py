@@ -13,6 +13,7 @@ from pourparler.model import Participant
 from pourparler.overtures.cues import Cue, find_cues
 from pourparler.overtures.moves import Move, Scene
 from pourparler.overtures.parties import codes, party_code
+from pourparler.overtures.telling import nearest
 from pourparler.overtures.threads import NEAR_KINDS
 
 _PLACES = frozenset(
@@ -269,14 +270,14 @@ def gist(scene: Scene, moves: Sequence[Move]) -> list[Move]:
         pair = codes(one.pair)
         if any(pair <= parties and _same_kind(kind, one.kind) for kind, parties in strict):
             continue
-        if _is_live(one) and not any(_rivals(one, other) for other in chosen):
+        if _is_live(scene, one) and not any(_rivals(one, other) for other in chosen):
             chosen.append(one)
     return [move for one in chosen for move in _moves(scene, one, told)]
 
 
-def _is_live(one: Told) -> bool:
+def _is_live(scene: Scene, one: Told) -> bool:
     """Whether a plain word or the future tells it; a meeting or visit that is merely told is no overture."""
-    status = _status(one)
+    status = _status(scene, one)
     return status is not None and (one.kind in _PAPERS or status not in ("concluded", "underway"))
 
 
@@ -304,25 +305,25 @@ def _moves(scene: Scene, one: Told, told: Sequence[Told]) -> Iterator[Move]:
         if other.key != one.key:
             continue
         founds = other is one
-        status = _status(other)
+        best = nearest(scene, other.cues, other.thing)
+        status = _status(scene, other)
         if status is None and not founds:
             continue
-        yield _move(scene, other, status or "proposed", founds)
+        yield _move(scene, other, best[0] if best else None, status or "proposed", founds)
 
 
-def _status(one: Told) -> str | None:
-    """The status that the nearest plain cue tells, or the tense of the thing."""
-    strong = [cue for cue in one.cues if cue.strong]
-    if strong:
-        return min(strong, key=lambda cue: abs(cue.first - one.thing)).status
+def _status(scene: Scene, one: Told) -> str | None:
+    """The status that the telling words tell, or the tense of the thing."""
+    best = nearest(scene, one.cues, one.thing)
+    if best is not None:
+        return best[1]
     if one.features["future"]:
-        return "scheduled"
-    return "concluded" if one.features["met"] else None
+        return "rejected" if one.features["negative"] else "scheduled"
+    return "concluded" if one.features["met"] and not one.features["negative"] else None
 
 
-def _move(scene: Scene, one: Told, status: str, founds: bool) -> Move:
+def _move(scene: Scene, one: Told, cue: Cue | None, status: str, founds: bool) -> Move:
     """A move for one sentence; who began is told only by a subject that asks or answers."""
-    cue = min(one.cues, key=lambda cue: abs(cue.first - one.thing), default=None)
     token = cue.first if cue is not None else one.thing
     by = [party for party in scene.subject(token) if codes([party]) <= codes(one.pair)]
     return Move(

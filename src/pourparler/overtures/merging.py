@@ -16,6 +16,7 @@ _NEAR = (
     frozenset({"agreement", "measures"}),
 )
 _ANSWERS = frozenset({"accepted", "rejected", "acknowledged", "conditional", "countered", "unanswered"})
+_OPEN = frozenset({"proposed", "unanswered", "acknowledged"})
 _CLOSED = frozenset({"concluded", "rejected", "cancelled", "failed", "denied"})
 
 
@@ -93,6 +94,8 @@ def _continues(loose: LooseStep, one: Overture) -> int:
         return 0
     if mine & sides[0] and mine & sides[1] and len(mine) > 1:
         return 4 + exact
+    if not loose.kinds and answer and loose.step.by and one.status in _OPEN:
+        return int(sides[0] <= set(loose.around))
     if not loose.kinds or not loose.definite or not exact or not everyone <= set(loose.around):
         return 0
     return 2 + bool(mine)

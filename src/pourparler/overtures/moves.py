@@ -119,7 +119,18 @@ def is_conditional(scene: Scene, token: int, judgement: Judgement) -> bool:
                 words.discard("if")
             if any("condition" in marks().get(word, frozenset()) for word in words):
                 return True
+            if _is_only_then(scene, token, clause):
+                return True
     return False
+
+
+def _is_only_then(scene: Scene, token: int, clause: int) -> bool:
+    """Whether it is promised for one time alone: "will talk *only when* the last man has left"."""
+    parse = scene.parse
+    markers = [n for n in parse.children[clause] if parse.deprels[n] in ("mark", "advmod") and n < clause]
+    only = {n for n in (*parse.children[clause], *parse.children[token]) if parse.lemmas[n].lower() == "only"}
+    only |= {n for mark in markers for n in parse.children[mark] if parse.lemmas[n].lower() == "only"}
+    return parse.deprels[clause] == "advcl" and any(n - 1 in only for n in markers)
 
 
 def weigh(scene: Scene, token: int) -> Judgement:
