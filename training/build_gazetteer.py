@@ -200,7 +200,7 @@ def build_actors(source: Path, common: set[str]) -> None:
             aliases = row.get("aliases") or []
             aliases = aliases if isinstance(aliases, list) else items(aliases)
             for alias in [name, *aliases]:
-                if letter == "g" and "'s " in alias:
+                if letter == "g" and "'s " in alias and "People's" not in alias:
                     continue
                 names.add(alias, ref, strict=letter in "nv")
             for adjective in items(row.get("adjectives") if letter == "s" else None):

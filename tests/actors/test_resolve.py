@@ -221,6 +221,7 @@ def test_words_of_the_article_are_the_evidence_of_an_office(gazetteer: Gazetteer
         ("leaders", "The two leaders", {"Luiz Inácio Lula da Silva", "Hu Jintao"}),
         ("members", "The presidents", {"Mali", "Niger"}),
         ("two_troops", "Chadian and Malian troops", {"Chadian military", "Malian military"}),
+        ("the_two", "two", {"Maria Oduya", "Paul Sello"}),
     ],
 )
 def test_groups_have_members(gazetteer: Gazetteer, story: str, words: str, members: set[str]) -> None:
@@ -332,6 +333,13 @@ def test_sheikh_is_an_honorific_and_no_cleric() -> None:
         ("came_to_power", "The army-backed government", "BFA", "GOV"),
         ("no_record_party", "The Kafue Renewal Party", "ZMB", "PTY"),
         ("agency_staff", "Two AFP reporters", "SDN", "JRN"),
+        ("chain_of_offices", "Tomas Vakatora", "WSM", None),
+        ("named_commission", "The Coastal Fisheries Commission", "KEN", "GOV"),
+        ("committee", "The Senate Budget Committee", "KEN", "LEG"),
+        ("hostile", "The hostile forces", None, "MIL"),
+        ("hostile", "The Korean People's Army", "PRK", "MIL"),
+        ("our_readers", "They", "MWI", "CVL"),
+        ("according", "It", "TCD", "GOV"),
         ("same_word", "The administration", "USA", "GOV"),
         ("bystanders", "nine bystanders", "PAK", "CVL"),
         ("bystanders", "two journalists", "PAK", "JRN"),

@@ -76,6 +76,23 @@ def name_pair(
     return True
 
 
+def name_two(scene: Scene, head: int) -> bool:
+    """As in "The two agreed": two persons told of just before, unless people were told of later."""
+    if _COUNTS.get(scene.lower[head]) != 2 or scene.determiner(head) != "the":
+        return False
+    members = _latest_several(scene, head, ("person",), 2, None)
+    places = [found.head for member in members if (found := scene.last_before(member, head)) is not None]
+    people = [draft for draft in scene.drafts if draft.plural and draft.kind == "population"]
+    counted = [found.head for draft in people if (found := scene.last_before(draft, head)) is not None]
+    here = scene.parse.sentence_of[head]
+    if len(places) < 2 or any(here - scene.parse.sentence_of[place] > 2 for place in places):
+        return False
+    if any(place > min(places) for place in counted):
+        return False
+    scene.mention(group(scene, members, scene.text(head, head + 1)), head, head + 1, head, "nominal")
+    return True
+
+
 def _apposed_persons(scene: Scene, head: int) -> list[Draft]:
     """As in "The two men, A and B": the persons named behind."""
     for child in scene.parse.children[head]:

@@ -255,3 +255,19 @@ def _clause_place(scene: Scene, head: int) -> str | None:
         if node < 0:
             return None
     return None
+
+
+def country_in_name(scene: Scene, hit: NameHit) -> str | None:
+    """The country that a name contains ("Kenya Airways"), or that stands before it; waters have none."""
+    if hit.fixed or scene.lexicon.cues["water"].intersection(scene.lower[hit.first : hit.last]):
+        places = [r for r in scene.gazetteer.lookup(scene.key(hit.first, hit.last)) if r[0] in "mp"]
+        return scene.entry(places[0]).country if places else None
+    for token in range(hit.first, hit.last):
+        word = acronym_key(scene.words[token]) or scene.keys[token]
+        for ref in scene.gazetteer.lookup(word) if word else ():
+            if ref[0] in "ac" and scene.words[token][0].isupper():
+                return scene.entry(ref).country
+    before = scene.hit_at.get(hit.first - 1) if hit.first else None
+    if before is not None and before.ref and before.ref[0] in "ac":
+        return scene.entry(before.ref).country
+    return None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pourparler.actors.bodies import body_of
 from pourparler.actors.groups import group
-from pourparler.actors.homes import context_country, country_of
+from pourparler.actors.homes import context_country, country_in_name, country_of
 from pourparler.actors.lexicon import Role
 from pourparler.actors.metonymy import stands_for_place
-from pourparler.actors.names import acronym_key
 from pourparler.actors.people import is_person_hit
 from pourparler.actors.records import entry_draft
 from pourparler.actors.scene import Draft, NameHit, Scene
@@ -199,18 +198,37 @@ def _unknown(scene: Scene, hit: NameHit) -> None:
         draft = _descriptive_institution(scene, hit, key)
     if draft is None:
         draft = scene.add(kind, scene.text(hit.first, hit.last))
-        draft.country = _country_inside(scene, hit)
+        draft.country = country_in_name(scene, hit)
         draft.keys.add(key)
         noun = key.split(" of ")[0].split(" for ")[0].split()[-1]
-        role = scene.lexicon.roles.get(noun)
+        role = _committee(scene, hit, scene.lexicon.roles.get(noun))
         body = role is not None and role.kind in ("institution", "collective")
-        if role is not None and body and kind == "organisation" and role.office_class not in _VAGUE:
+        if role is not None and body and kind == "organisation" and not _is_vague(scene, hit, role):
             draft.sector, draft.other_sectors, draft.institution = (
                 role.sector,
                 role.other_sectors,
                 role.office_class,
             )
     _add(scene, draft, hit, "name")
+
+
+def _committee(scene: Scene, hit: NameHit, role: Role | None) -> Role | None:
+    """As in "Senate Budget Committee": a committee is of the parliament that its name tells of."""
+    if role is not None and role.office_class == "commission":
+        for key in scene.keys[hit.first : hit.last]:
+            inside = scene.lexicon.roles.get(key)
+            if inside is not None and inside.kind == "institution" and inside.sector == "LEG":
+                return inside
+    return role
+
+
+def _is_vague(scene: Scene, hit: NameHit, role: Role) -> bool:
+    """Whether the last word of a name does not tell its sector; some commissions are of many states."""
+    if role.office_class != "commission":
+        return role.office_class in _VAGUE
+    words = set(scene.lower[hit.first : hit.last]) - {role.phrase}
+    worldwide = scene.lexicon.cues["international"] & words
+    return bool(worldwide) or any(scene.lexicon.is_a(word, "nowhere") for word in words)
 
 
 def _descriptive_institution(scene: Scene, hit: NameHit, key: str) -> Draft | None:
@@ -255,20 +273,4 @@ def _earlier_form(scene: Scene, key: str, first_word: str, kind: str) -> Draft |
             initials = "".join(part[0] for part in parts if part not in ("of", "the", "and", "for"))
             if len(words) == 1 and len(key) > 1 and initials == key and first_word.isupper():
                 return draft
-    return None
-
-
-def _country_inside(scene: Scene, hit: NameHit) -> str | None:
-    """The country that a name contains ("Kenya Airways"), or that stands before it; waters have none."""
-    if hit.fixed or scene.lexicon.cues["water"].intersection(scene.lower[hit.first : hit.last]):
-        places = [r for r in scene.gazetteer.lookup(scene.key(hit.first, hit.last)) if r[0] in "mp"]
-        return scene.entry(places[0]).country if places else None
-    for token in range(hit.first, hit.last):
-        word = acronym_key(scene.words[token]) or scene.keys[token]
-        for ref in scene.gazetteer.lookup(word) if word else ():
-            if ref[0] in "ac" and scene.words[token][0].isupper():
-                return scene.entry(ref).country
-    before = scene.hit_at.get(hit.first - 1) if hit.first else None
-    if before is not None and before.ref and before.ref[0] in "ac":
-        return scene.entry(before.ref).country
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pourparler.actors.bodies import is_plural_people, name_generic, name_institution, name_several, of_named
-from pourparler.actors.groups import name_pair
+from pourparler.actors.groups import name_pair, name_two
 from pourparler.actors.offices import single_person
 from pourparler.actors.owners import find_owner
 from pourparler.actors.people import find_role
@@ -81,6 +81,8 @@ def name_number(scene: Scene, head: int, resolve: Callable[[Scene, int], None]) 
                 part.country, part.sector, part.basis = whole.country, whole.sector, whole.basis
                 scene.mention(part, head, head + 1, head, "unnamed")
             return
+    if name_two(scene, head):
+        return
     for draft in reversed(scene.drafts):
         before = scene.last_before(draft, head)
         if draft.plural and draft.kind == "population" and before is not None:

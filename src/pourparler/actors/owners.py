@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pourparler.actors.homes import country_of
+from pourparler.actors.homes import country_in_name, country_of
 from pourparler.actors.people import Title, draft_of, followed_by_relation, is_person_hit
 from pourparler.actors.scene import Draft, NameHit, Scene
 
@@ -132,6 +132,21 @@ def _own_by_hit(scene: Scene, owner: Owner, hit: NameHit) -> None:
     owner.draft = scene.entity_at(hit.head)
 
 
+def _country_of_chain(scene: Scene, noun: int) -> str | None:
+    """As in "the Press Office of the Central Bank of Kenya": the country at the end of the chain."""
+    chain = [noun]
+    for token in chain:
+        hit = scene.hit_at.get(token)
+        if hit is not None and not is_person_hit(scene, hit):
+            country = country_in_name(scene, hit) if hit.ref is None else country_of(scene, hit)
+            if country is not None:
+                return country
+        children = scene.parse.children[token]
+        if len(chain) < _DEEPEST:
+            chain += [c for c in children if scene.parse.deprels[c] == "nmod" and scene.case(c) == "of"]
+    return None
+
+
 def _own_by_phrase(scene: Scene, owner: Owner, noun: int, local: bool) -> bool:
     """As in "presidents of Mali and Niger": owners in a phrase that follows the noun.
 
@@ -142,6 +157,11 @@ def _own_by_phrase(scene: Scene, owner: Owner, noun: int, local: bool) -> bool:
         if hit is not None and is_person_hit(scene, hit) and not owner.stated:
             owner.draft = draft_of(scene, hit, Title(hit.first))
             owner.country, owner.stated = owner.draft.country, True
+            continue
+        members = hit is None and "state" in scene.lexicon.generic.get(scene.noun(token), ())
+        if (members or (hit is not None and hit.ref is None)) and not owner.stated:
+            owner.country = _country_of_chain(scene, token)
+            owner.stated = owner.country is not None
             continue
         if (
             hit is None

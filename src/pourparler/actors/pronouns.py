@@ -209,8 +209,11 @@ def _subject_ahead(scene: Scene, token: int) -> Draft | None:
 
 
 def _is_speaking(scene: Scene, token: int) -> bool:
-    """Whether the pronoun is the subject of a verb of saying or deciding."""
+    """Whether a token is the subject of a verb of saying or deciding, or whom "according to" names."""
     verb = scene.parse.heads[token]
+    cues = scene.lexicon.cues["according"]
+    if any(scene.lower[c] in cues and scene.parse.deprels[c] == "case" for c in scene.parse.children[token]):
+        return True
     return (
         scene.is_subject(token)
         and verb >= 0
@@ -305,8 +308,9 @@ def _neuter(scene: Scene, token: int) -> Draft | None:
 def _plural(scene: Scene, token: int) -> Draft | None:
     excluded, governing = _excluded(scene, token), _governing(scene, token)
     scored = _coordinations(scene, token, excluded)
+    we = scene.by_ref.get("interlocutor:we")
     for draft in scene.drafts:
-        if draft.number in excluded:
+        if draft.number in excluded or draft is we:
             continue
         if draft.plural:
             factor = 1.0
