@@ -132,3 +132,17 @@ def test_outsiders_demand_is_meant_for_the_country_of_the_story(reader):
     )
     (event,) = events_of(reader, text, "urged")
     assert coded(event, "recipient") == [("ZWE", "GOV")]
+
+
+@READER_RULES
+@pytest.mark.parametrize(
+    ("text", "word", "actor"),
+    [
+        ("Chad deployed tanks along its border with Libya.", "deployed", [("TCD", "GOV")]),
+        ("Chadian troops massed along the border with Libya.", "massed", [("TCD", "MIL")]),
+        ("Australia and Fiji held a joint military exercise.", "exercise", [("AUS", "MIL"), ("FJI", "MIL")]),
+    ],
+)
+def test_a_state_acts_through_its_army_only_where_the_words_name_it(reader, text, word, actor):
+    (event,) = events_of(reader, text, word)
+    assert coded(event, "actor") == actor

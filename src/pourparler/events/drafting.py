@@ -31,7 +31,6 @@ _BY_WORDS = frozenset(["AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJE
 _OFFICIAL = frozenset(
     ["GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "REB", "OPP", "IGO", "NGO", "PRM", "ELI", "REL"]
 )
-_BY_FORCES = frozenset(["ASSAULT", "COOPERATE"])
 _AMONG_OFFICIALS = frozenset(["CONSULT", "SUPPORT", "AGREE", "CONCEDE"])
 _MAX_CLIMB = 8
 _CONTENT_CASES = frozenset(["against", "for", "from", "of", "to"])
@@ -238,12 +237,11 @@ class Drafting:
         self._settle_own_word(draft)
         draft.historical = self._is_historical(draft)
         self._settle_tense(draft)
-        military = draft.event_type == "MOBILIZE" or (
-            draft.match.entry.event_type in _BY_FORCES and "military" in draft.match.entry.contexts
-        )
-        draft.actor = [_with_sector(p, "MIL" if military else "GOV") for p in draft.actor]
+        entry = draft.match.entry
+        armies = entry.event_type == "COOPERATE" and "military" in entry.contexts
+        draft.actor = [_as_army(p) if armies else _as_government(p) for p in draft.actor]
         if draft.event_type not in _MATERIAL_CONFLICT:
-            draft.recipient = [_with_sector(p, "GOV") for p in draft.recipient]
+            draft.recipient = [_as_government(p) for p in draft.recipient]
 
     def _settle_own_word(self, draft: Draft) -> None:
         """What somebody says of the own will or mind ("we will help") is done by the saying."""
@@ -386,10 +384,15 @@ def _is_political(party: Participant) -> bool:
     )
 
 
-def _with_sector(party: Participant, sector: str) -> Participant:
-    """A state that acts, acts through its government (or army)."""
+def _as_government(party: Participant) -> Participant:
+    """A state that acts, acts through its government; its army is one only where the words name it."""
     if party.kind in _STANDING and party.country and party.sector is None:
-        return msgspec.structs.replace(party, sector=sector)
-    if party.kind == "state" and sector == "MIL" and party.sector == "GOV":
+        return msgspec.structs.replace(party, sector="GOV")
+    return party
+
+
+def _as_army(party: Participant) -> Participant:
+    """A state that holds an exercise with another does so through its army."""
+    if party.kind in _STANDING and party.country and party.sector in (None, "GOV"):
         return msgspec.structs.replace(party, sector="MIL", other_sectors=("GOV",))
     return party
