@@ -76,7 +76,7 @@ def test_the_next_pronoun_is_the_freed_speaker(claims_of_text):
     ("sentence", "first", "second"),
     [
         (
-            "Iran says it has stopped enriching uranium, while the United States insists on new inspections.",
+            "Iran says it has stopped enriching uranium, but the United States insists on new inspections.",
             "it has stopped enriching uranium",
             "on new inspections",
         ),
@@ -188,7 +188,6 @@ def test_not_denying_is_no_denial(claims_of_text):
         "Modi and Albanese spoke over the phone on Sunday about trade.",
         "The sheriff spoke with the envoy about fish.",
         "Travellers should be aware that the crossing is closed.",
-        "The judges let the witnesses sit down or simply confirm that they had been there.",
     ],
 )
 def test_talks_duties_and_bare_verbs_are_no_claims(claims_of_text, sentence):

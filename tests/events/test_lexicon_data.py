@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 import pytest
@@ -161,10 +161,10 @@ class NameCast:
 def fired(lexicon) -> dict[str, set[str]]:
     """Ids of the entries that fire in each example and counter-example, all parsed as one article.
 
-    A sentence with "said" counts as speech.
+    A sentence with "said" counts as speech. The trained reader is left out: the lexicon is what is tried.
     """
     sentences = sorted({s for entry in lexicon.entries for s in (entry.example, entry.counter)})
-    parse = Parser.load().parse("\n\n".join(sentences))
+    parse = replace(Parser.load().parse("\n\n".join(sentences)), event_chances=None)
     starts: list[int] = []
     at = 0
     for sentence in sentences:

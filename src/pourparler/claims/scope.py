@@ -174,7 +174,9 @@ def _refuses(parse: Parse, lexicon: ClaimLexicon, node: int) -> bool:
     tree = parse.subtree(node)
     which = parse.lemmas[tree[0]].lower() == "which" or parse.word(tree[0]) == ","
     comma = "," in (parse.word(tree[0]), parse.word(tree[0] - 1))
-    relative = parse.deprels[node].startswith("acl") and child(parse, node, "nsubj") is not None
+    relative = (
+        parse.deprels[node].startswith(("acl", "advcl:relcl")) and child(parse, node, "nsubj") is not None
+    )
     return relative and which and comma and len(tree) <= _SHORT
 
 

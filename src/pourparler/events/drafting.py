@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pourparler.times import Timeline
 
 HISTORICAL_AFTER_DAYS = 31
+NOT_MARKED, MARKED = 0.1, 0.8
+"""Below and above these probabilities the trained reader overrules what the rules say of an event."""
 _MATERIAL_CONFLICT = frozenset(["SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"])
 _ALONE = frozenset(["PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "SANCTION", "CONCEDE"])
 _MATERIAL = _MATERIAL_CONFLICT | {"RETREAT"}
@@ -237,6 +239,7 @@ class Drafting:
         self._settle_own_word(draft)
         draft.historical = self._is_historical(draft)
         self._settle_tense(draft)
+        self._correct(draft)
         entry = draft.match.entry
         armies = entry.event_type == "COOPERATE" and "military" in entry.contexts
         draft.actor = [_as_army(p) if armies else _as_government(p) for p in draft.actor]
@@ -277,6 +280,16 @@ class Drafting:
         if day.end and published.start and day.end < published.start:
             judgement.tense = "past"
 
+    def _correct(self, draft: Draft) -> None:
+        """Take back a future that the trained reader does not see; add background that it does."""
+        marks = self.matcher.proposals.marks((draft.token, *draft.embedded))
+        if marks is None:
+            return
+        judgement = draft.judgement
+        if judgement.tense == "future" and marks.future < NOT_MARKED:
+            judgement.tense = "present" if draft.event_type in _BY_WORDS else "past"
+        draft.historical = draft.historical or marks.historical > MARKED
+
     def _fallback_date(self, draft: Draft) -> DateInterval | None:
         """No date told: the day of the saying for plans, the article's day for news, else none."""
         judgement, published = draft.judgement, self.timeline.published
@@ -308,6 +321,8 @@ class Drafting:
         """Whether enough is known of who did it to whom for a record."""
         if draft.judgement.purpose or self._only_thought_of(draft) or self._points_back(draft):
             return False
+        if self._is_sure(draft):
+            return True
         known = [p for p in draft.parties if p.country is not None or p.sector is not None]
         if not known and not (draft.parties and draft.event_type in _BY_POWER):
             return False
@@ -327,6 +342,11 @@ class Drafting:
             return False
         agentless = noun or draft.match.frame.passive or self._is_weapon(draft)
         return bool(draft.actor) or (agentless and (alone or draft.event_type in _OF_ANYBODY))
+
+    def _is_sure(self, draft: Draft) -> bool:
+        """Whether the trained reader is so sure of the event that one party is enough, or none of a deed."""
+        sure = self.matcher.proposals.is_sure((draft.token, *draft.match.consumed), draft.event_type)
+        return sure and bool(draft.parties or draft.event_type in _ALONE)
 
     def _is_done_by_event(self, draft: Draft) -> bool:
         """Whether the subject is a happening itself ("the *battle* has killed hundreds")."""

@@ -98,8 +98,7 @@ class Matcher:
         if found is None or found.entry.event_type == SKIP:
             entry = self.proposals.entry_for(token, pos, found.entry if found else None)
             return Match(token, entry, self.grammar.frame(token), ()) if entry else found
-        entry = self.proposals.settle((token, *found.consumed), found.entry)
-        return replace(found, entry=entry) if entry else None
+        return None if self.proposals.refuses(token, found.consumed, found.entry) else found
 
     def _modal(self, token: int, entries: tuple[Entry, ...]) -> Match | None:
         """The entry of a modal verb: it reads the frame of the verb that it helps, and consumes it."""

@@ -1,4 +1,4 @@
-"""The trained reader beside the lexicon: it vetoes, retypes, and proposes events that no entry knows.
+"""The trained reader beside the lexicon: it vetoes, and proposes events that no entry knows.
 
 The parser gives each word the probability of each event type (`Parse.event_chances`). Where the
 lexicon is silent and the reader is sure, the parties are sought by the open frame of the type
@@ -7,9 +7,8 @@ lexicon is silent and the reader is sure, the parties are sought by the open fra
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pourparler.events.lexicon import SKIP, Entry
 from pourparler.events.tables import read_rows
@@ -21,14 +20,14 @@ if TYPE_CHECKING:
     from pourparler.events.lexicon import Lexicon
     from pourparler.model import Parse
 
-PROPOSED = 0.5
+PROPOSED = 0.45
 """From this probability on a word that no entry knows names an event."""
 OVER_SKIP = 0.8
 """The same for a word of which an entry says that this use is no event."""
-VETOED = 0.03
+VETOED = 0.02
 """An entry's event is dropped where an event of any type is less likely than this."""
-RETYPED = 0.7
-"""From this probability on another type than the entry's is believed."""
+SURE = 0.6
+"""From this probability on an event counts though little is known of its parties."""
 _PREFIX = "open."
 
 
@@ -49,6 +48,14 @@ def open_entries() -> dict[tuple[str, str, bool], Entry]:
 
 def _slots(cell: str) -> tuple[str, ...]:
     return () if cell == "-" else tuple(cell.split(","))
+
+
+class Marks(NamedTuple):
+    """Probabilities that an event is only possible, yet to come, background."""
+
+    possible: float
+    future: float
+    historical: float
 
 
 class Proposals:
@@ -79,6 +86,19 @@ class Proposals:
         column = 1 + self.types.index(kind)
         return max(float(self.chances[token, column]) for token in tokens)
 
+    def is_sure(self, tokens: Iterable[int], kind: str) -> bool:
+        """Whether the reader, if there is one, has no doubt about an event of this type."""
+        return self.chances is not None and self.chance(tokens, kind) >= SURE
+
+    def marks(self, tokens: Iterable[int]) -> Marks | None:
+        """The marks of the likeliest event word among the tokens; None if none of them is likely one."""
+        if self.chances is None or self.parse.event_marks is None:
+            return None
+        token = max(tokens, key=lambda t: self.chance((t,)))
+        if self.chance((token,)) < PROPOSED:
+            return None
+        return Marks(*(float(chance) for chance in self.parse.event_marks[token]))
+
     def best(self, token: int) -> tuple[str, float]:
         """The likeliest type of a token, leaving aside that it may name no event."""
         if self.chances is None:
@@ -103,22 +123,18 @@ class Proposals:
                 return spoken
         return entries.get((kind, pos, False))
 
-    def settle(self, tokens: tuple[int, ...], entry: Entry) -> Entry | None:
-        """An entry that fires, its type corrected; None where the reader is sure that it is no event.
+    def refuses(self, token: int, consumed: tuple[int, ...], entry: Entry) -> bool:
+        """Whether the reader is sure that what an entry found is no event.
+
+        Of "the summit did not take place" the reader may have marked the verb.
 
         Args:
-            tokens: The trigger first, then the words that it consumed.
+            token: The trigger.
+            consumed: The words that belong to it.
             entry: The entry.
         """
-        if self.chances is None or entry.event_type == SKIP:
-            return entry
-        if self.chance(tokens) < VETOED:
-            return None
-        kind, chance = max((self.best(token) for token in tokens), key=lambda pair: pair[1])
-        if (
-            kind != entry.event_type
-            and chance >= RETYPED
-            and self.chance(tokens, entry.event_type) < 1 - RETYPED
-        ):
-            return replace(entry, event_type=kind, mode=None, cameo=None)
-        return entry
+        if entry.event_type == SKIP:
+            return False
+        head = self.parse.heads[token]
+        around = (head,) if head >= 0 and self.parse.upos[token] == "NOUN" else ()
+        return self.chance((token, *consumed, *around)) < VETOED

@@ -1,8 +1,8 @@
 """Small repairs of trees where spelling settles what the model got wrong.
 
 An auxiliary belongs to the next participle, never over a comma to a later verb, and takes what
-hangs on it along; a coordinated plural with an object is a verb; a word with 's belongs to the noun
-that follows.
+hangs on it along; a coordinated plural with an object is a verb; a participle with a subject and an
+object but no auxiliary is a past tense; a word with 's belongs to the noun that follows.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ def repair(upos: list[str], xpos: list[str], heads: list[int], deprels: list[str
         if relation in ("aux", "aux:pass"):
             _attach_auxiliary(token, upos, xpos, heads, deprels)
     _verbs_with_objects(upos, xpos, heads, deprels)
+    _active_verbs(xpos, heads, deprels)
     for token, relation in enumerate(deprels):
         if xpos[token] == "POS" and relation == "case":
             _attach_owner(token, upos, heads, deprels)
@@ -37,6 +38,18 @@ def _verbs_with_objects(upos: list[str], xpos: list[str], heads: list[int], depr
             verb = heads[verb]
         if verb >= 0 and verb < token:
             upos[token], xpos[token], heads[token] = "VERB", "VBZ", verb
+
+
+def _active_verbs(xpos: list[str], heads: list[int], deprels: list[str]) -> None:
+    """Read "Egypt *arrested* two men" as active: a passive has an auxiliary, and no object after it."""
+    helped = {heads[t] for t, relation in enumerate(deprels) if relation.startswith("aux")}
+    owners = {heads[t] for t, relation in enumerate(deprels) if relation == "obj" and heads[t] < t}
+    for token, relation in enumerate(deprels):
+        verb = heads[token]
+        if relation != "nsubj:pass" or verb < token or verb in helped or verb not in owners:
+            continue
+        if xpos[verb] in ("VBN", "VBD"):
+            xpos[verb], deprels[token] = "VBD", "nsubj"
 
 
 def _attach_auxiliary(
