@@ -125,6 +125,12 @@ def _is_opinion(scene: Scene, thing: int) -> bool:
     )
 
 
+def _is_fact(scene: Scene, token: int, node: int) -> bool:
+    """Whether what is accepted is only that something is so: "accepts that talks take time"."""
+    parse = scene.parse
+    return parse.deprels[node] == "ccomp" and parse.xpos[node] in ("VBD", "VBZ", "VBP") and node > token
+
+
 def _answered_thing(scene: Scene, token: int, frame: Frame, entry: MoveWord) -> int | None:
     """What is answered: the object, "to" or "on" something, or an infinitive."""
     things = [
@@ -133,7 +139,7 @@ def _answered_thing(scene: Scene, token: int, frame: Frame, entry: MoveWord) -> 
         *frame.preps.get("on", []),
         *frame.preps.get("of", []),
         *frame.xcomp,
-        *frame.ccomp,
+        *(node for node in frame.ccomp if not _is_fact(scene, token, node)),
     ]
     if entry.words == "reject" or entry.words == "rule out":
         things += frame.preps.get("for", [])
@@ -238,6 +244,7 @@ def denied(scene: Scene, token: int, _entry: MoveWord, frame: Frame, judgement: 
                 e.frame in ("move", "ask")
                 for e in scene.lexicon.moves.get((scene.subjects.verb_words(inner), "verb"), ())
             )
+            made = made and (bool(scene.subject(inner)) or not scene.grammar.frame(inner).subj)
             if made or scene.subjects.is_approach(inner):
                 kind = scene.subjects.kind(inner)
                 everyone = without(scene.subjects.inside(inner), by)

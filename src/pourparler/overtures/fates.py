@@ -14,6 +14,8 @@ from pourparler.overtures.parties import codes, distinct
 _SHARED = frozenset({"meeting", "talks", "ceasefire", "agreement", "exchange", "relations", "mediation"})
 _OPEN = frozenset({"talks", "ceasefire", "exchange"})
 _PREDICATES = frozenset({"be", "remain", "stay", "go", "put", "leave", "come", "seem", "get", "keep"})
+_ENDS = frozenset({"cancelled", "postponed", "failed"})
+"""What is only wanted or called for has not come about."""
 
 
 def fate(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
@@ -43,8 +45,8 @@ def fate(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Jud
 
 def turned(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
     """What becomes of a thing, which is the subject."""
-    if (frame.passive or frame.obj) and entry.words != "take place":
-        return None
+    if (frame.passive or frame.obj or frame.xcomp) and entry.words != "take place":
+        return None  # "agreements that continue to bind": nothing becomes of them
     thing = next((n for n in frame.subj if scene.subjects.is_thing(n)), None)
     if thing is None or (entry.need == "ceasefire" and scene.subjects.kind(thing) != "ceasefire"):
         return None
@@ -73,6 +75,8 @@ def happened(
         scene.parse.deprels[n] == "aux" for n in scene.parse.children[token]
     )
     if bare and status in ("concluded", "underway", "accepted"):
+        return None
+    if judgement.intended and not judgement.announced and status in _ENDS and entry.pos == "verb":
         return None
     if _is_gerund(scene, token) and status in ("concluded", "underway", "accepted", "scheduled"):
         return None

@@ -28,6 +28,7 @@ _MOST = 5
 _LONG = 14
 _WARY = 0.8
 """Long stories tell much background: of 80 read on 2026-11-24, few pairs found below this were right."""
+_SHORT, _ABSENT, _UNFOUNDED = 8, 0.6, 0.6
 _TELLING = frozenset(
     {"proposed", "unanswered", "acknowledged", "conditional", "countered", "rejected", "postponed"}
 )
@@ -267,12 +268,20 @@ def gist(scene: Scene, moves: Sequence[Move]) -> list[Move]:
     for one in told:
         if one.score < needed:
             break
+        if len(story.sentences) > _SHORT and one.score < needed + _doubt(one):
+            continue
         pair = codes(one.pair)
         if any(pair <= parties and _same_kind(kind, one.kind) for kind, parties in strict):
             continue
         if _is_live(scene, one) and not any(_rivals(one, other) for other in chosen):
             chosen.append(one)
     return [move for one in chosen for move in _moves(scene, one, told)]
+
+
+def _doubt(one: Told) -> float:
+    """How much more it takes where the sentence leaves a party out or tells of no approach."""
+    unfounded = one.kind not in _PAPERS and not one.features["approach"] and not one.features["made"]
+    return _ABSENT * one.features["absent"] + (_UNFOUNDED if unfounded and one.features["no_cue"] else 0.0)
 
 
 def _is_live(scene: Scene, one: Told) -> bool:

@@ -55,12 +55,22 @@ class Subjects:
             default = next(
                 (self.lexicon.approaches[w] for w in self._names(token) if w in self.lexicon.approaches), None
             )
+            if inner is None and default == "agreement" and self._is_own_doing(token):
+                return None
             return inner or default or (own if own != "-" else None)
         if own == "agreement" and inner in _SPECIFIC:
             return inner
         if own == "-":
             return inner
         return own
+
+    def _is_own_doing(self, token: int) -> bool:
+        """Whether a plan is one to do something, with nobody whom it is put to: "plans to widen a road"."""
+        frame = self.grammar.frame(token)
+        infinitive = any(self.parse.xpos[node] == "VB" for node in (*frame.acl, *frame.xcomp))
+        return infinitive and not self.parties.of(
+            [n for p in sorted(_TOWARDS) for n in frame.preps.get(p, [])]
+        )
 
     def inside(self, token: int, depth: int = 0) -> list[Participant]:
         """The parties that stand in the phrase of a thing, its owner left aside."""

@@ -20,6 +20,8 @@ NEAR_KINDS = frozenset(
 )
 _FATES = frozenset({"fate", "turn", "end", "state"})
 _ANSWERS = frozenset({"answer", "reply"})
+_EARLY = 1
+"""Talks that nobody is told of are those of the two leading parties only where the story opens with them."""
 
 
 @dataclass(slots=True)
@@ -74,7 +76,9 @@ def _takes_up(move: Move, one: Thread, parse: Parse) -> bool:
 def _complete(move: Move, parse: Parse, parties: Parties) -> None:
     """Find the other side of a move: in its sentence, in the one before, in the whole article."""
     if move.both:
-        if move.reach > 1:
+        if move.reach > 1 and (
+            codes(move.parties) or move.definite or parse.sentence_of[move.token] <= _EARLY
+        ):
             _complete_both(move, parties)
         return
     if not move.reach or bool(move.initiators) == bool(move.counterparts):

@@ -1,0 +1,83 @@
+"""Sentences with the words of a move that tell none."""
+
+from __future__ import annotations
+
+from tests.overtures.test_gist import scene
+
+from pourparler.overtures.scanning import find_moves
+
+DENIED_THAT_A_LAW_SUGGESTS = """
+Peru Peru PROPN NNP 2 nsubj
+denied deny VERB VBD 0 root
+the the DET DT 4 det
+law law NOUN NN 6 nsubj
+would would AUX MD 6 aux
+suggest suggest VERB VB 2 ccomp
+talks talk NOUN NNS 6 obj
+. . PUNCT . 2 punct
+"""
+ACCEPTS_THAT_THEY_MET = """
+Peru Peru PROPN NNP 2 nsubj
+accepts accept VERB VBZ 0 root
+that that SCONJ IN 5 mark
+Ghana Ghana PROPN NNP 5 nsubj
+met meet VERB VBD 2 ccomp
+Peru Peru PROPN NNP 5 obj
+. . PUNCT . 2 punct
+"""
+TALKS_CONTINUE_TO_BIND = """
+talks talk NOUN NNS 4 nsubj
+with with ADP IN 3 case
+Ghana Ghana PROPN NNP 1 nmod
+continue continue VERB VBP 0 root
+to to PART TO 6 mark
+help help VERB VB 4 xcomp
+Peru Peru PROPN NNP 6 obj
+. . PUNCT . 4 punct
+"""
+PLAN_TO_WIDEN = """
+Peru Peru PROPN NNP 2 nsubj
+made make VERB VBD 0 root
+a a DET DT 4 det
+plan plan NOUN NN 2 obj
+to to PART TO 6 mark
+widen widen VERB VB 4 acl
+roads road NOUN NNS 6 obj
+. . PUNCT . 2 punct
+"""
+WANTS_TO_CANCEL = """
+Peru Peru PROPN NNP 2 nsubj
+wants want VERB VBZ 0 root
+to to PART TO 4 mark
+cancel cancel VERB VB 2 xcomp
+talks talk NOUN NNS 4 obj
+with with ADP IN 7 case
+Ghana Ghana PROPN NNP 5 nmod
+. . PUNCT . 2 punct
+"""
+
+
+def frames(sentence):
+    return [(move.frame, move.status) for move in find_moves(scene(sentence))]
+
+
+def test_denial_that_something_suggests_a_thing_denies_no_approach():
+    assert ("deny", "denied") not in frames(DENIED_THAT_A_LAW_SUGGESTS)
+    assert ("deny", "denied") in frames(DENIED_THAT_A_LAW_SUGGESTS.replace("law law", "Ghana Ghana"))
+
+
+def test_accepting_that_something_is_so_is_no_answer():
+    assert all(frame != "answer" for frame, _ in frames(ACCEPTS_THAT_THEY_MET))
+
+
+def test_what_continues_to_do_something_is_not_underway_for_that():
+    assert frames(TALKS_CONTINUE_TO_BIND) == []
+
+
+def test_plan_of_ones_own_doing_has_no_kind():
+    one = scene(PLAN_TO_WIDEN)
+    assert one.subjects.kind(3) is None
+
+
+def test_what_is_wanted_is_not_cancelled():
+    assert frames(WANTS_TO_CANCEL) == []
