@@ -15,7 +15,6 @@ _SHARED = frozenset({"meeting", "talks", "ceasefire", "agreement", "exchange", "
 _OPEN = frozenset({"talks", "ceasefire", "exchange"})
 _PREDICATES = frozenset({"be", "remain", "stay", "go", "put", "leave", "come", "seem", "get", "keep"})
 _ENDS = frozenset({"cancelled", "postponed", "failed"})
-"""What is only wanted or called for has not come about."""
 
 
 def fate(scene: Scene, token: int, entry: MoveWord, frame: Frame, judgement: Judgement) -> Move | None:
@@ -76,7 +75,7 @@ def happened(
     )
     if bare and status in ("concluded", "underway", "accepted"):
         return None
-    if judgement.intended and not judgement.announced and status in _ENDS and entry.pos == "verb":
+    if status in _ENDS and _is_wanted(scene, token):
         return None
     if _is_gerund(scene, token) and status in ("concluded", "underway", "accepted", "scheduled"):
         return None
@@ -153,6 +152,12 @@ def _stands_alone(scene: Scene, thing: int) -> bool:
     return not any(
         scene.parse.deprels[n] in ("nmod", "nmod:poss", "compound") for n in scene.parse.children[thing]
     )
+
+
+def _is_wanted(scene: Scene, token: int) -> bool:
+    """As in "called *for* the offer *to be* withdrawn": it has not come about."""
+    marks = {scene.parse.lemmas[n].lower() for n in scene.parse.children[token] if n < token}
+    return scene.parse.upos[token] == "VERB" and {"for", "to"} <= marks
 
 
 def _status_by_time(entry: MoveWord, judgement: Judgement, future: bool, going_on: bool) -> str | None:
