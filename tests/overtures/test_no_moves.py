@@ -58,6 +58,26 @@ be be AUX VB 10 aux:pass
 rescinded rescind VERB VBN 2 advcl
 . . PUNCT . 2 punct
 """
+IF_TALKS_COLLAPSE = """
+if if SCONJ IN 5 mark
+talks talk NOUN NNS 5 nsubj
+with with ADP IN 4 case
+Ghana Ghana PROPN NNP 2 nmod
+collapse collapse VERB VBP 7 advcl
+Peru Peru PROPN NNP 7 nsubj
+leaves leave VERB VBZ 0 root
+. . PUNCT . 7 punct
+"""
+NOT_THE_ANSWER = """
+haste haste NOUN NN 5 nsubj
+is be AUX VBZ 5 cop
+not not PART RB 5 advmod
+the the DET DT 5 det
+answer answer NOUN NN 0 root
+from from ADP IN 7 case
+Peru Peru PROPN NNP 5 nmod
+. . PUNCT . 5 punct
+"""
 
 
 def frames(sentence):
@@ -84,3 +104,11 @@ def test_plan_of_ones_own_doing_has_no_kind():
 
 def test_what_is_called_for_is_not_cancelled():
     assert all(status != "cancelled" for _, status in frames(CALLS_FOR_IT_TO_BE_RESCINDED))
+
+
+def test_what_is_only_supposed_has_not_failed():
+    assert frames(IF_TALKS_COLLAPSE) == []
+
+
+def test_what_is_not_the_answer_is_no_silence():
+    assert frames(NOT_THE_ANSWER) == []

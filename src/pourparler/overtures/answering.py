@@ -193,8 +193,9 @@ def no_answer(scene: Scene, token: int) -> Iterator[Move]:
     none = any(scene.parse.lemmas[n].lower() == "no" for n in scene.parse.children[token])
     verb = scene.parse.heads[token]
     role = scene.lexicon.answers.get(scene.parse.lemmas[verb].lower()) if verb >= 0 else None
-    if scene.parse.lemmas[token].lower() == "word" and not none:
-        return
+    predicate = any(scene.parse.deprels[n] == "cop" for n in scene.parse.children[token])
+    if (scene.parse.lemmas[token].lower() == "word" or predicate) and not none:
+        return  # "haste is not the answer"
     negated = (
         verb >= 0 and role in ("get", "give", "come") and judge(scene.grammar, verb).polarity == "negative"
     )

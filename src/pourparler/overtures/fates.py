@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pourparler.events.factuality import Judgement, judge
 from pourparler.events.grammar import Frame
+from pourparler.events.tables import marks
 from pourparler.model import Participant
 from pourparler.overtures.lexicon import MoveWord
 from pourparler.overtures.moves import Move, Scene, is_ahead, objects, without
@@ -75,7 +76,7 @@ def happened(
     )
     if bare and status in ("concluded", "underway", "accepted"):
         return None
-    if status in _ENDS and _is_wanted(scene, token):
+    if (status in _ENDS and _is_wanted(scene, token)) or _is_supposed(scene, token):
         return None
     if _is_gerund(scene, token) and status in ("concluded", "underway", "accepted", "scheduled"):
         return None
@@ -156,8 +157,16 @@ def _stands_alone(scene: Scene, thing: int) -> bool:
 
 def _is_wanted(scene: Scene, token: int) -> bool:
     """As in "called *for* the offer *to be* withdrawn": it has not come about."""
-    marks = {scene.parse.lemmas[n].lower() for n in scene.parse.children[token] if n < token}
-    return scene.parse.upos[token] == "VERB" and {"for", "to"} <= marks
+    before = {scene.parse.lemmas[n].lower() for n in scene.parse.children[token] if n < token}
+    return scene.parse.upos[token] == "VERB" and {"for", "to"} <= before
+
+
+def _is_supposed(scene: Scene, token: int) -> bool:
+    """Whether a clause only supposes it: "*if* the deal collapsed"."""
+    marking = [n for n in scene.parse.children[token] if scene.parse.deprels[n] == "mark" and n < token]
+    return scene.parse.deprels[token] == "advcl" and any(
+        "condition" in marks().get(scene.parse.lemmas[n].lower(), ()) for n in marking
+    )
 
 
 def _status_by_time(entry: MoveWord, judgement: Judgement, future: bool, going_on: bool) -> str | None:

@@ -28,7 +28,7 @@ _MOST = 5
 _LONG = 14
 _WARY = 0.8
 """Long stories tell much background: of 80 read on 2026-11-24, few pairs found below this were right."""
-_SHORT, _ABSENT, _UNFOUNDED = 8, 0.6, 0.6
+_SHORT, _ABSENT, _UNFOUNDED = 8, 0.6, 1.0
 _TELLING = frozenset(
     {"proposed", "unanswered", "acknowledged", "conditional", "countered", "rejected", "postponed"}
 )
