@@ -1,14 +1,19 @@
-"""What one actor does to another: PLOVER types of marked sentences, by the relation scorer.
+"""What one actor does to another: PLOVER types of marked sentences, by lexicon and relation scorer.
 
     python benchmarks/relations.py FILE.jsonl [--fold N] [--predictions OUT] [--model FOLDER]
+    python benchmarks/relations.py FILE.jsonl --answers FOLDS.jsonl
 
 Each row's ``marked_sentence`` has its source in ``<s> </s>`` and its target in ``<t> </t>``; the
 answer is one of fifteen root types. ``macro_f1`` and ``accuracy`` are over root types,
 ``penta_macro_f1`` over the four sides (verbal or material, cooperation or conflict) and
 ``binary_macro_f1`` over cooperation and conflict, each derived from the root type. Figures that a
-file has no gold for are null. The shipped model was trained on the rows of PLV_train outside fold
-0, so only ``--fold 0`` of that file (or another file) gives an honest figure. ``--predictions``
-writes one JSON row per id: ``id, root, penta, binary, confidence``.
+file has no gold for are null. ``reliability`` has, for each tenth of confidence, how many answers
+there were, how sure they were and how many were right.
+
+The shipped scorer has learnt from all rows of PLV_train, so for that file only ``--answers`` gives
+an honest figure: answers for each row by a scorer that has not seen the row's fold, as
+``training/relations.py --folds 5`` writes them. ``--predictions`` writes one JSON row per id:
+``id, root, penta, binary, confidence``.
 """
 
 from __future__ import annotations
@@ -24,14 +29,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pourparler import Article, Reader, actors, claims, load, times
+from pourparler.events.scoring import evidence_between
 from pourparler.model import Parse
-from pourparler.parsing import Parser
 
 PENTA = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "YIELD": 2, "REQUEST": 3,
     "ACCUSE": 3, "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4,
     "ASSAULT": 4,
 }  # fmt: skip
+BINS = 10
 
 
 def fold(identifier: str) -> int:
@@ -70,16 +77,26 @@ def covered(parse: Parse, span: tuple[int, int] | None) -> list[int]:
     return [i for i in range(len(parse)) if parse.starts[i] < span[1] and parse.ends[i] > span[0]]
 
 
-def predict(parser: Parser, row: dict[str, Any]) -> dict[str, Any]:
-    """The best root type of a row, with what follows from it."""
+def chances(reader: Reader, row: dict[str, Any]) -> dict[str, float]:
+    """Probabilities of the root types, from what was coded in the sentence and from the scorer."""
     text, marks = unmark(row["marked_sentence"])
-    parse = parser.parse(text)
+    article = Article.from_text(text)
+    parse = reader.parser.parse(text)
     actor = covered(parse, marks.get("s")) or list(range(min(1, len(parse))))
-    chances = parser.score_relation(parse, actor, covered(parse, marks.get("t")))
-    root, confidence = max(chances.items(), key=lambda item: (item[1], item[0]))
+    recipient = covered(parse, marks.get("t"))
+    cast = actors.resolve(parse, article, reader.gazetteer)
+    timeline = times.resolve(parse, article, known=cast.known_dates())
+    events = reader.coder.code(parse, cast, timeline, claims.find_claims(parse, cast, timeline, article))
+    evidence = evidence_between(parse, cast, reader.lexicon, events, actor, recipient)
+    return reader.parser.score_relation(parse, actor, recipient, evidence)
+
+
+def answer(identifier: str, found: dict[str, float]) -> dict[str, Any]:
+    """The best root type of a row, with what follows from it."""
+    root, confidence = max(found.items(), key=lambda item: (item[1], item[0]))
     penta = PENTA[root]
-    answer = {"id": row["id"], "root": root, "penta": penta, "binary": int(penta > 2)}
-    return answer | {"confidence": round(confidence, 4)}
+    named = {"id": identifier, "root": root, "penta": penta, "binary": int(penta > 2)}
+    return named | {"confidence": round(confidence, 4)}
 
 
 def macro_f1(pairs: list[tuple[Any, Any]]) -> float | None:
@@ -90,6 +107,17 @@ def macro_f1(pairs: list[tuple[Any, Any]]) -> float | None:
     return round(sum(scores) / len(scores), 4) if scores else None
 
 
+def reliability(told: list[tuple[float, bool]]) -> list[dict[str, float]]:
+    """For each tenth of confidence: answers, mean confidence, share right."""
+    table = []
+    for number in range(BINS):
+        inside = [pair for pair in told if min(BINS - 1, int(pair[0] * BINS)) == number]
+        if inside:
+            sure, right = (round(sum(column) / len(inside), 3) for column in zip(*inside, strict=True))
+            table.append({"from": number / BINS, "n": len(inside), "confidence": sure, "right": right})
+    return table
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(
@@ -98,25 +126,35 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--model", type=Path, default=None, help="folder of another model")
     parser.add_argument("--fold", type=int, default=None, help="score only this fold of five")
+    parser.add_argument("--answers", type=Path, default=None, help="held-out answers instead of the reader's")
     parser.add_argument("--predictions", type=Path, default=None, help="write a JSON row per id")
     given = parser.parse_args()
     rows = [row for row in records(given.file) if given.fold is None or fold(row["id"]) == given.fold]
-    reader = Parser.load(given.model)
-    answers = [predict(reader, row) for row in rows]
+    if given.answers:
+        known = {item["id"]: item["chances"] for item in records(given.answers)}
+        rows = [row for row in rows if row["id"] in known]
+        answers = [answer(row["id"], known[row["id"]]) for row in rows]
+    else:
+        reader = load(model=given.model)
+        answers = [answer(row["id"], chances(reader, row)) for row in rows]
     if given.predictions:
-        lines = [json.dumps(answer) + "\n" for answer in answers]
+        lines = [json.dumps(item) + "\n" for item in answers]
         given.predictions.write_text("".join(lines), encoding="utf-8")
     both = list(zip(rows, answers, strict=True))
-    roots = [(row["gold_root"], answer["root"]) for row, answer in both if "gold_root" in row]
-    penta = [(row["gold_penta"], answer["penta"]) for row, answer in both if "gold_penta" in row]
-    binary = [(row["gold_binary"], answer["binary"]) for row, answer in both if "gold_binary" in row]
+    roots = [(row["gold_root"], item["root"]) for row, item in both if "gold_root" in row]
+    penta = [(row["gold_penta"], item["penta"]) for row, item in both if "gold_penta" in row]
+    binary = [(row["gold_binary"], item["binary"]) for row, item in both if "gold_binary" in row]
     binary += [(int(gold > 2), int(found > 2)) for gold, found in penta]
+    told = [
+        (item["confidence"], item["root"] == row["gold_root"]) for row, item in both if "gold_root" in row
+    ]
     result = {
         "macro_f1": macro_f1(roots),
         "accuracy": round(sum(a == b for a, b in roots) / len(roots), 4) if roots else None,
         "penta_macro_f1": macro_f1(penta),
         "binary_macro_f1": macro_f1(binary),
         "n": len(rows),
+        "reliability": reliability(told),
     }
     sys.stdout.write(json.dumps(result) + "\n")
 

@@ -1,10 +1,11 @@
-"""Export trained weights to one ONNX file with eight-bit integers, and the relation scorer to arrays.
+"""Export trained weights to one ONNX file with eight-bit integers.
 
     python training/export.py --weights build/model/weights.pt --out src/pourparler/parsing/data
 
 The graph is written node by node with onnxruntime's fused operators: what the exporter of a
 framework makes of the same network runs at half the speed. Weights are quantised per output
-column, word vectors per row; activations are quantised while it runs, over the batch.
+column, word vectors per row; activations are quantised while it runs, over the batch. The relation
+scorer has a file of its own: relation_export.py.
 """
 
 from __future__ import annotations
@@ -27,9 +28,13 @@ from network import BLOCKED, HEADS, LAYERS, WIDTH
 LOG = logging.getLogger("export")
 POSITIONS = 320
 FUSED = "com.microsoft"
-TAGGERS = ("upos", "xpos", "lemma", "name", "time", "source", "cue", "content")
-SCORED = ("name", "time")
-RELATION = ("query", "missing", "relation_in", "relation_out", "rel_out")
+TAGGERS = ("upos", "xpos", "lemma", "name", "time", "source", "cue", "content", "event")
+SCORED = ("name", "time", "event")
+EVENT_MARKS = ("possible", "future", "historical")
+CUE_SHIFT = float(np.log(0.6 / 0.4))
+"""Cues are rare: a word is one from a probability of 0.4 on (best of 0.25 to 0.55 on PolNeAR dev)."""
+STATE_LAYER = 4
+"""The relation scorer reads the states of words after so many layers, and goes on with layers of its own."""
 Array = NDArray[Any]
 
 
@@ -100,8 +105,11 @@ class Graph:
         return str(self.node("LayerNormalization", [total, *parts], axis=-1, epsilon=1e-12))
 
 
-def encoder(graph: Graph) -> str:
-    """States of words, [words, width]: the last layer goes on with their first pieces alone."""
+def encoder(graph: Graph) -> tuple[str, str]:
+    """States of words, [words, width], of the last layer and of the one that the relation scorer reads.
+
+    The last layer goes on with the words' first pieces alone.
+    """
     weights = graph.weights
     table = weights["word.weight"]
     steps = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8) / 127.0
@@ -115,13 +123,25 @@ def encoder(graph: Graph) -> str:
     places = graph.constant("position.w", weights["position.weight"][:POSITIONS])
     position = graph.node("Slice", [places, zero, length, axis])
     x = graph.norm(graph.node("Add", [words, position]), shapes, "norm")
+    shallow = x
     for index in range(LAYERS):
         x = layer(graph, x, f"layers.{index}", first_only=index == LAYERS - 1)
-    return x
+        if index + 1 == STATE_LAYER:
+            rows = graph.constant("rows", np.array([-1, WIDTH]))
+            shallow = str(graph.node("Gather", [graph.node("Reshape", [x, rows]), "first"]))
+    return x, shallow
 
 
-def layer(graph: Graph, x: str, name: str, first_only: bool) -> str:
-    """One transformer layer."""
+def layer(graph: Graph, x: str, name: str, *, first_only: bool = False, lengths: str = "lengths") -> str:
+    """One transformer layer.
+
+    Args:
+        graph: The graph so far.
+        x: What goes in.
+        name: Of the layer among the weights.
+        first_only: Go on with the words' first pieces alone.
+        lengths: Name of the input that says how long each row is; empty if all are full.
+    """
     weight, bias = graph.weights[f"{name}.qkv.weight"], graph.weights[f"{name}.qkv.bias"]
     parts = [
         graph.linear(
@@ -129,7 +149,8 @@ def layer(graph: Graph, x: str, name: str, first_only: bool) -> str:
         )
         for i, part in enumerate("qkv")
     ]
-    mixed = graph.node("MultiHeadAttention", [*parts, "", "lengths"], domain=FUSED, num_heads=HEADS)
+    inputs = [*parts, "", lengths] if lengths else parts
+    mixed = graph.node("MultiHeadAttention", inputs, domain=FUSED, num_heads=HEADS)
     if first_only:
         rows = graph.constant("rows", np.array([-1, WIDTH]))
         mixed, x = (graph.node("Gather", [graph.node("Reshape", [y, rows]), "first"]) for y in (mixed, x))
@@ -187,17 +208,26 @@ def relations(graph: Graph, states: str, outputs: dict[str, str], root_column: A
 
 
 def tags(graph: Graph, states: str, outputs: dict[str, str]) -> None:
-    """Best label of most taggers, probabilities for names and times, factuality, relation states."""
+    """Best label of most taggers, probabilities for names and times, factuality."""
+    graph.weights["tags.cue.bias"] = graph.weights["tags.cue.bias"] - np.array([CUE_SHIFT, 0, 0], np.float32)
     for name in TAGGERS:
         scores = graph.head(states, f"tags.{name}")
         if name in SCORED:
             outputs[f"{name}_chances"] = graph.node("Softmax", [scores], axis=1)
         else:
             outputs[name] = graph.node("ArgMax", [scores], axis=1, keepdims=0)
+    outputs["event_marks"] = event_marks(graph, states)
     grade = graph.node("Tanh", [graph.exact(states, "factuality")])
     grade = graph.node("Mul", [grade, graph.constant("three", np.float32(3.0))])
     outputs["factuality"] = graph.node("Squeeze", [grade, graph.constant("one", np.array([1]))])
-    outputs["states"] = graph.node("Cast", [graph.head(states, "state")], to=TensorProto.FLOAT16)
+
+
+def event_marks(graph: Graph, states: str) -> str:
+    """Probability of each mark of an event word, from the heads with two scores each."""
+    for part in ("weight", "bias"):
+        pairs = [graph.weights[f"tags.{mark}.{part}"] for mark in EVENT_MARKS]
+        graph.weights[f"marks.{part}"] = np.stack([pair[1] - pair[0] for pair in pairs])
+    return str(graph.node("Sigmoid", [graph.exact(states, "marks")]))
 
 
 def build(weights: dict[str, Array], labels: dict[str, list[str]], eight_bit_heads: bool) -> onnx.ModelProto:
@@ -209,14 +239,15 @@ def build(weights: dict[str, Array], labels: dict[str, list[str]], eight_bit_hea
         eight_bit_heads: Whether the first layer of each head is quantised too.
     """
     graph = Graph(weights, eight_bit_heads)
-    states = encoder(graph)
+    states, shallow = encoder(graph)
     outputs: dict[str, str] = {}
     root_column = np.array([[-BLOCKED if rel == "root" else 0.0 for rel in labels["rel"]]])
     arcs(graph, states, outputs)
     relations(graph, states, outputs, root_column)
     tags(graph, states, outputs)
+    outputs["states"] = graph.node("Cast", [shallow], to=TensorProto.FLOAT16)
     kinds = {"factuality": TensorProto.FLOAT, "states": TensorProto.FLOAT16, "arcs": TensorProto.FLOAT}
-    kinds |= {"rel_dep": TensorProto.FLOAT, "rel_head": TensorProto.FLOAT}
+    kinds |= {"event_marks": TensorProto.FLOAT, "rel_dep": TensorProto.FLOAT, "rel_head": TensorProto.FLOAT}
     results = []
     for name, value in outputs.items():
         graph.nodes.append(helper.make_node("Identity", [value], [f"out_{name}"]))
@@ -239,15 +270,13 @@ def build(weights: dict[str, Array], labels: dict[str, list[str]], eight_bit_hea
 
 
 def export(weights: Path, out: Path, *, eight_bit_heads: bool = True) -> str:
-    """Write ``parser.onnx`` and ``relation.npz``; returns the digest of the model file."""
+    """Write ``parser.onnx`` and ``relation.npz`` (labels for repaired trees); returns the model's digest."""
     stored = torch.load(weights, weights_only=True)
     arrays = {name: value.float().numpy() for name, value in stored["weights"].items()}
     out.mkdir(parents=True, exist_ok=True)
     data = build(arrays, stored["labels"], eight_bit_heads).SerializeToString(deterministic=True)
     (out / "parser.onnx").write_bytes(data)
-    chosen = {
-        name: arrays[name].astype(np.float16) for name in sorted(arrays) if name.split(".")[0] in RELATION
-    }
+    chosen = {name: arrays[name].astype(np.float16) for name in ("rel_out.bias", "rel_out.weight")}
     np.savez(out / "relation.npz", **chosen)
     digest = hashlib.sha256(data).hexdigest()
     LOG.info("parser.onnx %.1f MB, sha256 %s", len(data) / 1e6, digest)

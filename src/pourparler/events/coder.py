@@ -17,6 +17,7 @@ from pourparler.events.magnitudes import find_magnitudes
 from pourparler.events.matching import Matcher
 from pourparler.events.parties import infer_parties
 from pourparler.events.refining import apply_complement, apply_factuality, contexts_of
+from pourparler.events.scoring import chance_of, evidence_for
 from pourparler.events.speech import Speech
 from pourparler.events.tables import documents, object_control, partitives
 from pourparler.model import Event
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from pourparler.actors import Cast
     from pourparler.events.draft import Draft
+    from pourparler.events.scoring import Evidence
     from pourparler.model import Claim, Parse
     from pourparler.times import Timeline
 
@@ -35,9 +37,9 @@ class Scorer(Protocol):
     """A learned second opinion on the type of an event (`pourparler.parsing.Parser.score_relation`)."""
 
     def __call__(
-        self, parse: Parse, actor: Sequence[int], recipient: Sequence[int], trigger: int | None
+        self, parse: Parse, actor: Sequence[int], recipient: Sequence[int], evidence: Evidence
     ) -> dict[str, float]:
-        """Probabilities over PLOVER types for actor tokens, recipient tokens and trigger."""
+        """Probabilities over PLOVER types for actor tokens, recipient tokens and the lexicon's evidence."""
 
 
 class Coder:
@@ -131,11 +133,11 @@ class Coder:
         for party in draft.parties:
             confidence *= {"inferred": 0.85, "coreference": 0.95}.get(party.basis, 1.0)
         if self.scorer and draft.actor_heads and draft.recipient_heads and draft.event_type != "STATEMENT":
-            scores = self.scorer(
+            chances = self.scorer(
                 work.parse,
                 range(*work.mention_range(draft.actor_heads[0])),
                 range(*work.mention_range(draft.recipient_heads[0])),
-                draft.token,
+                evidence_for(work.matcher, draft.token, draft.event_type),
             )
-            confidence *= 0.75 + 0.25 * min(1.0, 2 * scores.get(draft.event_type, 0.0))
+            confidence *= 0.75 + 0.25 * min(1.0, 2 * chance_of(draft.event_type, chances))
         return max(0.05, min(0.99, confidence))

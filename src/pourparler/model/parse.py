@@ -60,7 +60,7 @@ class Parse:
             or ``"I"``.
         factuality: Model's estimate per token in [-3, 3] (3: certainly happened, -3:
             certainly did not, near 0: open); meaningful on verbs and event nouns.
-        states: float16 [n, d], the projected encoder states that the relation scorer reads.
+        states: float16 [n, d], states of a lower layer, which the relation scorer reads.
         event_chances: float16 [n, 1 + types], the model's probability that a token names no event
             (column 0) or one of each type (in the order of `pourparler.ontology.event_types`).
         event_marks: float16 [n, 3], given that a token names an event, the probability that it is

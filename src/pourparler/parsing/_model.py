@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from pourparler.errors import DataError
 from pourparler.parsing._pieces import CHUNK_PIECES, CLS, SEP, Pieces
+from pourparler.parsing._relations import STATE_WIDTH, RelationScorer
 from pourparler.parsing._trees import best_tree, broken_units
 
 Array = NDArray[Any]
@@ -32,6 +33,20 @@ EVENT_MARKS = 3
 _OUTPUTS = (*INDEX_OUTPUTS, *CHANCE_OUTPUTS, "factuality", "states", "arcs", "rel_dep", "rel_head")
 
 
+def session_of(data: bytes, threads: int) -> Any:
+    """An ONNX session, the same on one thread as on many."""
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the network says of each word of an article: arrays of the same length.
@@ -47,28 +62,20 @@ class Model:
     """An ONNX session with its labels and word pieces."""
 
     def __init__(self, folder: Path, threads: int) -> None:
-        """Load ``parser.onnx`` and ``relation.npz`` from a folder.
+        """Load ``parser.onnx``, ``relation.npz`` and ``scorer.onnx`` from a folder.
 
         Raises:
             DataError: If a file is missing or no model.
         """
-        import onnxruntime
-
-        onnxruntime.disable_telemetry_events()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.enable_mem_pattern = False
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             data = (folder / "parser.onnx").read_bytes()
-            self.session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+            self.session = session_of(data, threads)
             self.labels: dict[str, list[str]] = json.loads(
                 self.session.get_modelmeta().custom_metadata_map["labels"]
             )
             with np.load(folder / "relation.npz", allow_pickle=False) as stored:
                 self.relation = {name: stored[name].astype(np.float32) for name in stored.files}
+            self.scorer = RelationScorer(session_of((folder / "scorer.onnx").read_bytes(), threads))
         except (OSError, KeyError, ValueError, RuntimeError) as error:
             raise DataError(
                 f"no parser model in {folder}: {error}", code="E210", hint="Install the package again."
@@ -76,7 +83,7 @@ class Model:
         except Exception as error:
             if type(error).__module__.startswith("onnxruntime"):
                 raise DataError(
-                    f"{folder / 'parser.onnx'} is no model: {error}",
+                    f"{folder} holds no model: {error}",
                     code="E210",
                     hint="Install the package again.",
                 ) from error
@@ -124,7 +131,7 @@ class Model:
         if "event" in self.labels:
             values["event_chances"] = np.zeros((count, len(self.labels["event"])), np.float16)
             values["event_marks"] = np.zeros((count, EVENT_MARKS), np.float16)
-        values["states"] = np.zeros((count, self.relation["query.weight"].shape[0]), np.float16)
+        values["states"] = np.zeros((count, STATE_WIDTH), np.float16)
         return values
 
     def _run(self, article: _Article, batch: list[tuple[int, int]], values: dict[str, Array]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from pourparler.parsing._labels import apply_script, bio_tags, spans
 from pourparler.parsing._lemmas import Lemmas
 from pourparler.parsing._model import Array, Model, Reading
 from pourparler.parsing._names import titles
-from pourparler.parsing._relations import relation_chances
+from pourparler.parsing._relations import STATE_WIDTH
 from pourparler.parsing._repairs import repair
 from pourparler.parsing._sentences import SentenceSplitter
 from pourparler.parsing._tokens import Tokenizer, Tokens
@@ -45,7 +45,8 @@ class Parser:
         """Load a model.
 
         Args:
-            path: Folder with ``parser.onnx`` and ``relation.npz``; ``None`` for the shipped one.
+            path: Folder with ``parser.onnx``, ``relation.npz`` and ``scorer.onnx``; ``None`` for the one
+                that ships.
             threads: Threads of one run. The results do not depend on it.
 
         Raises:
@@ -101,30 +102,38 @@ class Parser:
         return self._assemble(text, Tokens(starts, ends, words), ranges, groups)
 
     def score_relation(
-        self, parse: Parse, actor: Sequence[int], recipient: Sequence[int], trigger: int | None = None
+        self,
+        parse: Parse,
+        actor: Sequence[int],
+        recipient: Sequence[int],
+        evidence: Mapping[int, tuple[str, int]] | None = None,
     ) -> dict[str, float]:
         """How likely each PLOVER type is for what the actor does to the recipient.
+
+        The types are those of the published relation data: ``YIELD`` stands for CONCEDE and RETREAT.
 
         Args:
             parse: A parse made by this parser.
             actor: Tokens of the actor, at least one.
             recipient: Tokens of the recipient; empty if there is none.
-            trigger: The token that names the event, if known.
+            evidence: What the lexicon says: for a token the type of the entry that fires there (or
+                ``SKIP``), and how many of the two parties take part in the event that was coded from it.
 
         Returns:
             Probabilities by type; they sum to 1.
+
+        Raises:
+            OptionError: Without an actor, or for a parse without states.
         """
-        return relation_chances(
-            self._model.relation, self._model.labels["root"], parse, actor, recipient, trigger
-        )
+        return self._model.scorer.chances(parse, actor, recipient, evidence or {})
 
     def _assemble(
         self, text: str, tokens: Tokens, sentences: list[tuple[int, int]], paragraphs: list[tuple[int, int]]
     ) -> Parse:
         """Run the model and turn its label indices into a `Parse`."""
         if not tokens.words:
-            width = self._model.relation["query.weight"].shape[0]
-            return Parse(text, [], [], [], [], [], [], [], [], [], states=np.zeros((0, width), np.float16))
+            states = np.zeros((0, STATE_WIDTH), np.float16)
+            return Parse(text, [], [], [], [], [], [], [], [], [], states=states)
         reading = self._model.read(tokens.words, sentences, paragraphs)
         values, labels = reading.values, self._model.labels
         heads = values["heads"]
