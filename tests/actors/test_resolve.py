@@ -340,6 +340,7 @@ def test_sheikh_is_an_honorific_and_no_cleric() -> None:
         ("hostile", "The Korean People's Army", "PRK", "MIL"),
         ("our_readers", "They", "MWI", "CVL"),
         ("according", "It", "TCD", "GOV"),
+        ("local_media", "local media", "TGO", "JRN"),
         ("same_word", "The administration", "USA", "GOV"),
         ("bystanders", "nine bystanders", "PAK", "CVL"),
         ("bystanders", "two journalists", "PAK", "JRN"),

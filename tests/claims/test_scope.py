@@ -212,3 +212,10 @@ def test_declining_to_comment_is_said_once(claims_of_text):
 def test_the_day_of_the_saying_is_not_said(claims_of_text):
     text, (claim,) = claims_of_text("The family left the island, police revealed on Saturday.")
     assert told(text, claim)[1] == "The family left the island"
+
+
+def test_an_added_relative_clause_does_not_keep_the_source_to_itself(claims_of_text):
+    text, (claim,) = claims_of_text(
+        "Divers rescued nine sailors, three of whom were injured, according to the coast guard."
+    )
+    assert told(text, claim)[1] == "Divers rescued nine sailors, three of whom were injured"

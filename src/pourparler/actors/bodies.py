@@ -98,8 +98,10 @@ def name_institution(
         context = sender_country(scene, head) if role.sector == "MIL" else None
         context = context or context_country(scene, head, role)
         known = _latest_institution(scene, role, head, lemma, context)
+        here = any(scene.lexicon.is_a(word, "domestic") for word in scene.lower[first:head])
         if (
             known is None
+            and not here
             and determiner is None
             and scene.parse.upos[head] == "NOUN"
             and not scene.is_plural(head)
@@ -109,7 +111,7 @@ def name_institution(
         if known is not None:
             scene.mention(known, first, last, head, "nominal")
             return
-        if role.office_class in _ANYWHERE:
+        if role.office_class in _ANYWHERE and not here:
             draft = scene.add("organisation", scene.text(first, last), sector=role.sector, noun=lemma)
             scene.mention(draft, first, last, head, "unnamed")
             return

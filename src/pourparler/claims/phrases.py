@@ -146,6 +146,8 @@ def _phrase_claim(
     inner = set(parse.subtree(top)) | set(cue)
     if parse.deprels[anchor] == "advcl" and _contrasted(parse, anchor) and cue[0] > anchor:
         anchor = parse.heads[anchor]  # "A, while B, according to X": both are the word of X
+    if cue[0] > anchor and parse.deprels[anchor] == "acl:relcl" and _added(parse, anchor, cue[0]):
+        anchor = _clause_of(parse, anchor)  # "A freed B, some of whom C, according to X"
     told = [n for n in parse.subtree(anchor) if n not in inner]
     content = trim(parse, _filled(told, inner))
     lemma = " ".join(parse.lemmas[n].lower() for n in cue)
@@ -156,6 +158,20 @@ def _contrasted(parse: Parse, clause: int) -> bool:
     """Whether a clause is set beside another one: "while"."""
     mark = child(parse, clause, "mark")
     return mark is not None and parse.lemmas[mark].lower() == "while"
+
+
+def _added(parse: Parse, clause: int, cue: int) -> bool:
+    """Whether a relative clause only adds something, between commas, before a cue."""
+    first = next(n for n in parse.subtree(clause) if parse.upos[n] != "PUNCT")
+    return parse.word(first - 1) == "," and parse.word(cue - 1) == ","
+
+
+def _clause_of(parse: Parse, relative: int) -> int:
+    """The predicate of the clause in which the noun of a relative clause stands."""
+    node = parse.heads[relative]
+    while parse.upos[node] != "VERB" and parse.heads[node] >= 0:
+        node = parse.heads[node]
+    return node
 
 
 def _filled(tokens: list[int], out: set[int]) -> list[int]:
