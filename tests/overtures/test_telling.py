@@ -6,6 +6,7 @@ from tests.overtures.test_gist import scene
 
 from pourparler.events.factuality import judge
 from pourparler.overtures.cues import Cue, find_cues
+from pourparler.overtures.gist import Story, _is_live
 from pourparler.overtures.moves import is_conditional
 from pourparler.overtures.telling import nearest, status_of
 
@@ -66,6 +67,16 @@ has have AUX VBZ 11 aux
 gone go VERB VBN 3 advcl
 . . PUNCT . 3 punct
 """
+NOT_HELD = """
+Peru Peru PROPN NNP 2 nmod:poss
+talks talk NOUN NNS 7 nsubj:pass
+with with ADP IN 4 case
+Ghana Ghana PROPN NNP 2 nmod
+were be AUX VBD 7 aux:pass
+not not PART RB 7 advmod
+held hold VERB VBN 0 root
+. . PUNCT . 7 punct
+"""
 
 
 def told(sentence, thing):
@@ -77,6 +88,12 @@ def told(sentence, thing):
 def test_what_is_done_is_concluded_and_what_is_not_has_failed():
     assert told(SIGNED, 3) == "concluded"
     assert told(NOT_RESTORED, 5) == "failed"
+
+
+def test_talks_that_merely_were_not_held_found_no_overture():
+    one = scene(NOT_HELD)
+    assert told(NOT_HELD, 1) == "failed"
+    assert not any(_is_live(one, each) for each in Story(one, []).told())
 
 
 def test_what_is_still_to_come_is_scheduled_and_what_is_wanted_tells_nothing():

@@ -137,7 +137,7 @@ class Story:
 
     def _of_whole(self, moves: Sequence[Move]) -> dict[str, float]:
         """How much of the story is about approaches at all."""
-        size = len(self.sentences)
+        size = max(1, len(self.sentences))
         near = sum(1 for cues in self.cues if any(cue.status in _TELLING and cue.strong for cue in cues))
         approaches = sum(self.scene.subjects.is_approach(token) for token in range(len(self.parse)))
         tight = sum(
@@ -168,7 +168,7 @@ class Story:
         return Told(at, thing, kind, (left.party, right.party), cues, features)
 
     def _of_story(self, at: int, kind: str, left: Named, right: Named) -> dict[str, float]:
-        size = len(self.sentences)
+        size = max(1, len(self.sentences))
         one, two = sorted(self.ranks.get(party_code(n.party), 99) for n in (left, right))
         here = {party_code(n.party) for n in self.named[at]}
         absent = sum(party_code(n.party) not in here for n in (left, right))
@@ -285,8 +285,12 @@ def _doubt(one: Told) -> float:
 
 
 def _is_live(scene: Scene, one: Told) -> bool:
-    """Whether a plain word or the future tells it; a meeting or visit that is merely told is no overture."""
-    status = _status(scene, one)
+    """Whether a plain word or the future tells it.
+
+    A meeting or visit that is merely told is no overture, and neither is one that merely did not happen.
+    """
+    best = nearest(scene, one.cues, one.thing)
+    status = best[0].status if best is not None else _status(scene, one)
     return status is not None and (one.kind in _PAPERS or status not in ("concluded", "underway"))
 
 
