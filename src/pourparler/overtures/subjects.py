@@ -192,7 +192,8 @@ class Subjects:
             return None
         if own == "meeting" and self.parse.lemmas[token].lower() != "meet" and not self.partners(token):
             own = None
-        if own in _OWN_KIND and not (frame.preps.get("in") and not self.partners(token)):
+        somewhere = self.parse.lemmas[token].lower() == "meet" or not frame.preps.get("in")
+        if own in _OWN_KIND and (somewhere or self.partners(token)):
             return own if own != "-" else None
         if own is None:
             return None
