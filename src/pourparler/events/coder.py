@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pourparler.events.anaphora import drop_bare_statements, fill_from_earlier, merge_retellings
 from pourparler.events.arguments import Arguments
+from pourparler.events.confidence import confidence, features
 from pourparler.events.drafting import Drafting
 from pourparler.events.evidence import clause_tokens, find_place
 from pourparler.events.grammar import Grammar
@@ -128,16 +129,19 @@ class Coder:
         )
 
     def _confidence(self, work: Drafting, draft: Draft) -> float:
-        """How sure: the frame's detail, how the parties were found, and the scorer's opinion."""
-        confidence = draft.confidence * (1.0 if draft.match.entry.specificity >= 2 else 0.92)
-        for party in draft.parties:
-            confidence *= {"inferred": 0.85, "coreference": 0.95}.get(party.basis, 1.0)
-        if self.scorer and draft.actor_heads and draft.recipient_heads and draft.event_type != "STATEMENT":
-            chances = self.scorer(
-                work.parse,
-                range(*work.mention_range(draft.actor_heads[0])),
-                range(*work.mention_range(draft.recipient_heads[0])),
-                evidence_for(work.matcher, draft.token, draft.event_type),
-            )
-            confidence *= 0.75 + 0.25 * min(1.0, 2 * chance_of(draft.event_type, chances))
-        return max(0.05, min(0.99, confidence))
+        """How sure the event is; see `pourparler.events.confidence`."""
+        return confidence(features(draft, work.matcher.proposals, self._opinion(work, draft)))
+
+    def _opinion(self, work: Drafting, draft: Draft) -> float | None:
+        """The chance of the draft's type in the scorer's view, where there are two parties to ask about."""
+        if not (self.scorer and draft.actor_heads and draft.recipient_heads):
+            return None
+        if draft.event_type == "STATEMENT":
+            return None
+        chances = self.scorer(
+            work.parse,
+            range(*work.mention_range(draft.actor_heads[0])),
+            range(*work.mention_range(draft.recipient_heads[0])),
+            evidence_for(work.matcher, draft.token, draft.event_type),
+        )
+        return chance_of(draft.event_type, chances)

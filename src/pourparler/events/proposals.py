@@ -74,6 +74,10 @@ class Proposals:
         self.chances = parse.event_chances
         self.types = event_types()
 
+    def is_open(self, entry: Entry) -> bool:
+        """Whether an entry is the open frame of a type."""
+        return entry.id.startswith(_PREFIX)
+
     def chance(self, tokens: Iterable[int], kind: str | None = None) -> float:
         """Highest probability among the tokens of an event type, or of any event.
 
