@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pourparler.events.lexicon import Lexicon
     from pourparler.model import Parse
 
-PROPOSED = 0.45
+PROPOSED = 0.55
 """From this probability on a word that no entry knows names an event."""
-OVER_SKIP = 0.8
+OVER_SKIP = 0.85
 """The same for a word of which an entry says that this use is no event."""
 VETOED = 0.02
 """An entry's event is dropped where an event of any type is less likely than this."""
