@@ -269,7 +269,7 @@ def _types(event: Json) -> set[str]:
 def _shared(one: Json, other: Json, name: str) -> float:
     """Shared characters of two spans as a share of the shorter."""
     (start, end), (first, last) = one[name], other[name]
-    return max(0, min(end, last) - max(start, first)) / max(1, min(end - start, last - first))
+    return float(max(0, min(end, last) - max(start, first)) / max(1, min(end - start, last - first)))
 
 
 def same_fields(one: Json, other: Json) -> dict[str, bool]:

@@ -9,12 +9,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "training"))
 
-from phrases import Phrases, article, is_plural, regular, table  # noqa: E402
+from phrases import Phrases, article, is_plural, regular, table  # type: ignore[import-not-found]  # noqa: E402
 
 
 @pytest.fixture(scope="module")
 def rows() -> list[dict[str, str]]:
-    return Phrases(7).rows(40)
+    made: list[dict[str, str]] = Phrases(7).rows(40)
+    return made
 
 
 def test_the_same_seed_makes_the_same_sentences(rows: list[dict[str, str]]) -> None:
