@@ -123,5 +123,5 @@ def _is_speaker(parse: Parse, lexicon: ClaimLexicon, source: int) -> bool:
         return parse.lemmas[source].lower() in _PERSONAL
     if parse.upos[source] == "PROPN":
         name = name_at(parse, source)
-        return name is not None and name.label in ("person", "organisation")
+        return name is not None and name.label in ("person", "organization")
     return parse.lemmas[source].lower() in lexicon.sources
